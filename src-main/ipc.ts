@@ -1,0 +1,117 @@
+/**
+ * The contract between the main process and the window. One map of channel → arguments → result;
+ * the preload, the handlers in main (checked by src-main/ipc-check.ts) and the renderer's type
+ * are all derived from it. Plain data only, no code: the sandboxed preload bundles this file.
+ */
+
+/** What a file is opened as. */
+export type FileKind = "data" | "model";
+
+/** A file that main has opened for one window; the page never learns its path. */
+export interface OpenedFile {
+  /** Unguessable, valid in this window only: the worker streams it from `/file/<token>`. */
+  readonly token: string;
+  readonly name: string;
+  readonly size: number;
+  readonly kind: FileKind;
+}
+
+/** An entry of the recent files, newest first. */
+export interface RecentFile {
+  /** Names the entry in `open-recent`; no path. */
+  readonly id: string;
+  readonly name: string;
+  /** Its folder, shortened for display ("~/courses/week 3"). */
+  readonly folder: string;
+  readonly kind: FileKind;
+}
+
+/** What a save needs to know. */
+export interface SaveRequest {
+  readonly bytes: Uint8Array;
+  /** Proposed file name with its extension. */
+  readonly name: string;
+  /** Token of a file saved or opened before, to be written again without a dialog; null: ask. */
+  readonly token: string | null;
+}
+
+export type ThemeChoice = "system" | "light" | "dark";
+
+/** Kept between starts. */
+export interface Settings {
+  readonly theme: ThemeChoice;
+}
+
+/**
+ * Something a user can act on, as it crosses from main: what is wrong and what to do. Errors of
+ * IPC would lose all but their message, so failures are results.
+ */
+export interface Failure {
+  readonly failure: { readonly what: string; readonly remedy: string };
+}
+
+/** Requests of the page to main: channel → arguments and result. */
+export interface Requests {
+  /** Shows the open dialog; null: the user changed their mind. */
+  "open-file": { args: [kind: FileKind]; result: OpenedFile | null | Failure };
+  /** A file dropped on the window. The preload turns the File into its path. */
+  "open-dropped": { args: [path: string]; result: OpenedFile | Failure };
+  "recent-files": { args: []; result: readonly RecentFile[] };
+  "open-recent": { args: [id: string]; result: OpenedFile | Failure };
+  "clear-recent": { args: []; result: null };
+  /** The window has no more use for the file. */
+  "release-file": { args: [token: string]; result: null };
+  /** Writes atomically; null: the user changed their mind. */
+  "save-file": { args: [request: SaveRequest]; result: OpenedFile | null | Failure };
+  settings: { args: []; result: Settings };
+  "change-settings": { args: [change: Partial<Settings>]; result: Settings };
+  /** Whether there is unsaved work: shown in the title bar, asked about on closing. */
+  "set-edited": { args: [edited: boolean]; result: null };
+  /** Name of the document, shown in the title bar. */
+  "set-title": { args: [title: string]; result: null };
+}
+
+export type Channel = keyof Requests;
+
+/** What the menu (or its accelerator) asks the page to do. */
+export const COMMANDS = [
+  "open-data",
+  "open-model",
+  "save-model",
+  "save-model-as",
+  "play-pause",
+  "step-batch",
+  "step-epoch",
+  "rewind",
+  "add-layer",
+  "remove-layer",
+  "show-shortcuts",
+] as const;
+
+export type Command = (typeof COMMANDS)[number];
+
+/** Messages of main to the page. */
+export interface Events {
+  command: Command;
+  /** A file to open came from outside: the desktop, a second start, the recent files menu. */
+  "file-opened": OpenedFile;
+  /** A file from outside could not be opened. */
+  failed: Failure["failure"];
+}
+
+/** What the page sees as `window.chainrule`. */
+export interface Bridge {
+  openFile(kind: FileKind): Promise<OpenedFile | null | Failure>;
+  openDropped(file: File): Promise<OpenedFile | Failure>;
+  recentFiles(): Promise<readonly RecentFile[]>;
+  openRecent(id: string): Promise<OpenedFile | Failure>;
+  clearRecent(): Promise<null>;
+  releaseFile(token: string): Promise<null>;
+  saveFile(request: SaveRequest): Promise<OpenedFile | null | Failure>;
+  settings(): Promise<Settings>;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+  setEdited(edited: boolean): Promise<null>;
+  setTitle(title: string): Promise<null>;
+  /** Calls the listener for each event until the returned function is called. */
+  on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void;
+}

@@ -1,0 +1,289 @@
+/**
+ * The contract of the worker: what the window and the command line may ask of the engine, in
+ * plain data. Used through comlink (src-worker/connect.ts); implemented by src-worker/engine.ts.
+ *
+ * Every method may reject with a UserError (src-worker/errors.ts), which crosses the border with
+ * its place and remedy; a cancelled task rejects with Cancelled. Typed arrays in results are
+ * moved, not copied.
+ */
+
+import type { DatasetSpec, DatasetSummary, Part, Task } from "./data/dataset.ts";
+import type { ColumnType, DataSource, RowPage, TableSummary } from "./data/table.ts";
+import type { LossName, NetworkSpec } from "./graph/network.ts";
+import type { History } from "./train/history.ts";
+import type { CatalogueEntry, LiveOptions, TrainingOptions } from "./train/options.ts";
+
+export type * from "./data/dataset.ts";
+export type * from "./data/table.ts";
+export type * from "./graph/network.ts";
+export type * from "./train/history.ts";
+export type * from "./train/options.ts";
+
+/** How far a long task is. */
+export interface TaskProgress {
+  /** What is being done, for a person: "reading iris.csv". */
+  readonly what: string;
+  readonly done: number;
+  /** In the unit of `done`; null when not known. */
+  readonly total: number | null;
+}
+
+/**
+ * Hears of a long task, at most 30 times a second. The `task` name beside it is chosen by the
+ * caller, unique among its running tasks: `cancel` ends the task by it.
+ */
+export type OnProgress = (progress: TaskProgress) => void;
+
+/** All there is to choose from: the menus of the window and the words of the command line. */
+export interface Catalogue {
+  /** `role`: where an activation may stand. */
+  readonly activations: readonly (CatalogueEntry & {
+    readonly role: "hidden" | "output" | "both";
+  })[];
+  readonly losses: readonly (CatalogueEntry & { readonly name: LossName })[];
+  readonly optimizers: readonly CatalogueEntry[];
+  readonly schedules: readonly CatalogueEntry[];
+  readonly initializers: readonly CatalogueEntry[];
+  readonly samples: readonly SampleEntry[];
+  /** What training starts from unless told otherwise, the same in the window and in the CLI. */
+  readonly defaults: TrainingOptions;
+}
+
+/** A generated data set. */
+export interface SampleEntry {
+  readonly name: string;
+  readonly label: string;
+  readonly about: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly task: Task;
+}
+
+/** A sound architecture for a data set (problem 1.4), and what in it is a free choice. */
+export interface Proposal {
+  readonly network: NetworkSpec;
+  readonly training: TrainingOptions;
+  readonly reasons: readonly Reason[];
+}
+
+/** One choice of a proposal, why it is so, and whether another would do as well. */
+export interface Reason {
+  /** "inputs", "outputs", "output activation", "loss", "hidden units", "hidden activation". */
+  readonly choice: string;
+  readonly value: string;
+  readonly why: string;
+  readonly free: boolean;
+}
+
+/** A choice that cannot work ("error": training refuses) or is unwise ("warning"), in words. */
+export interface Objection {
+  readonly severity: "error" | "warning";
+  /** Layer it is about, from 0; null: the whole. */
+  readonly layer: number | null;
+  readonly words: string;
+}
+
+/** What a model is made from. */
+export interface ModelSpec {
+  /** The prepared data set it is for: its preprocessing becomes part of the model. */
+  readonly dataset: number;
+  readonly network: NetworkSpec;
+  readonly training: TrainingOptions;
+}
+
+/** A model as the window shows it. Parameters are asked for separately. */
+export interface ModelState {
+  readonly id: number;
+  readonly network: NetworkSpec;
+  readonly training: TrainingOptions;
+  readonly task: Task;
+  /** Names of the network's inputs, after coding of categories ("colour = red"). */
+  readonly inputNames: readonly string[];
+  readonly targetNames: readonly string[];
+  /** Class labels in the order of the outputs; null for regression. */
+  readonly labels: readonly string[] | null;
+  /** How the table must be read and coded to fit the model, for re-opening its data. */
+  readonly datasetSpec: Omit<DatasetSpec, "table">;
+  /** The data set it trains on; null until one is attached. */
+  readonly dataset: number | null;
+  readonly step: number;
+  readonly epoch: number;
+  readonly parameterCount: number;
+  readonly history: History;
+  /** Why training stopped by itself, in words; null: it did not. */
+  readonly stopped: string | null;
+}
+
+/** Sent while training, at most 30 times a second. */
+export interface TrainingProgress {
+  readonly model: number;
+  readonly step: number;
+  readonly epoch: number;
+  readonly stepsPerEpoch: number;
+  /** Loss of the last batch, a mean over its rows with reduction "mean". */
+  readonly batchLoss: number;
+  /** The whole thinned history while it is short, so that a listener may simply replace its own. */
+  readonly history: History;
+  readonly samplesPerSecond: number;
+  /** Seconds spent training since the start. */
+  readonly seconds: number;
+  /** Seconds left at this rate; null when training has no last epoch. */
+  readonly secondsLeft: number | null;
+}
+
+/** How good a model is on some rows. */
+export type Metrics =
+  | {
+      readonly kind: "classification";
+      readonly rows: number;
+      /** Mean over the rows. */
+      readonly loss: number;
+      readonly accuracy: number;
+      /** Rows: true class, columns: predicted class. */
+      readonly confusion: readonly (readonly number[])[];
+      readonly labels: readonly string[];
+    }
+  | {
+      readonly kind: "regression";
+      readonly rows: number;
+      readonly loss: number;
+      /** In the target's own unit. */
+      readonly rmse: number;
+      readonly mae: number;
+      readonly r2: number;
+    };
+
+/** Predictions for some rows. */
+export interface PredictionPage {
+  readonly start: number;
+  readonly total: number;
+  /** Row of the table, from 0, that each prediction is for. */
+  readonly rows: readonly number[];
+  /** The outputs u, [rows, outputs]: probabilities, or values in the target's own unit. */
+  readonly outputs: Float32Array;
+  /** Predicted label or value, one an output column (one for classification). */
+  readonly predicted: readonly (readonly (string | number)[])[];
+  /** True label or value; null where the data has no target. */
+  readonly actual: readonly (readonly (string | number)[])[] | null;
+}
+
+/** A region of the plane of two features, the others held at their mean (or first category). */
+export interface MapRequest {
+  readonly xFeature: string;
+  readonly yFeature: string;
+  /** Bounds in the features' own units; null: the data's range and a margin of a tenth. */
+  readonly bounds: {
+    readonly x: readonly [number, number];
+    readonly y: readonly [number, number];
+  } | null;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the network says over a plane: row 0 is the top (largest y). */
+export interface DecisionMap {
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  readonly width: number;
+  readonly height: number;
+  /** Outputs u, [height, width, outputs]. */
+  readonly values: Float32Array;
+  readonly outputs: number;
+  /** The training and validation points, at most 2000: x, y, class or value, part. */
+  readonly points: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly target: number;
+    readonly part: Part;
+  }[];
+}
+
+/** One layer's parameters. */
+export interface LayerParameters {
+  /** [units, inputs of the layer], row-major. */
+  readonly weight: Float32Array;
+  /** [units]; empty without a bias. */
+  readonly bias: Float32Array;
+}
+
+/** What a hidden unit has learnt: its activation over a plane or, for pixels, its weights. */
+export interface UnitMaps {
+  readonly layer: number;
+  readonly width: number;
+  readonly height: number;
+  /** [units, height, width]. */
+  readonly values: Float32Array;
+}
+
+export interface Engine {
+  catalogue(): Promise<Catalogue>;
+  /** Ends the task of that name, which rejects with Cancelled; no effect when there is none. */
+  cancel(task: string): Promise<void>;
+
+  /** Reads a file or makes a sample, and keeps it as typed columns. */
+  openTable(source: DataSource, task: string, progress: OnProgress): Promise<TableSummary>;
+  /** Reads the same source again with other column types. The old id stays valid until closed. */
+  retypeTable(
+    table: number,
+    types: Readonly<Record<string, ColumnType>>,
+    task: string,
+    progress: OnProgress,
+  ): Promise<TableSummary>;
+  rows(table: number, start: number, count: number): Promise<RowPage>;
+  closeTable(table: number): Promise<void>;
+
+  /** Codes, splits and scales a table for training. */
+  prepare(spec: DatasetSpec): Promise<DatasetSummary>;
+  closeDataset(dataset: number): Promise<void>;
+
+  /** A sound network and training for the data set. */
+  propose(dataset: number): Promise<Proposal>;
+  /** What is wrong or unwise in a combination; empty: nothing. */
+  judge(spec: ModelSpec): Promise<readonly Objection[]>;
+
+  /** Makes a model with freshly initialised parameters. @throws on an "error" objection */
+  createModel(spec: ModelSpec): Promise<ModelState>;
+  /** Reads a model file. It can predict at once, and train after `attach`. */
+  openModel(source: FileSource, task: string, progress: OnProgress): Promise<ModelState>;
+  /** Gives a model a table to go on training with: coded, scaled and split as before. */
+  attach(model: number, table: number): Promise<ModelState>;
+  modelState(model: number): Promise<ModelState>;
+  closeModel(model: number): Promise<void>;
+
+  /**
+   * Trains until paused, finished, or the bound is reached; resolves with the state then.
+   * `progress` is called at most 30 times a second and once at the end.
+   */
+  train(
+    model: number,
+    until: { readonly steps?: number; readonly epochs?: number },
+    progress: (progress: TrainingProgress) => void,
+  ): Promise<ModelState>;
+  /** Stops `train` within 50 ms. Training goes on from there, to the same bits. */
+  pause(model: number): Promise<void>;
+  /** Back to the same start: the parameters and orders of step 0. */
+  rewind(model: number): Promise<ModelState>;
+  adjust(model: number, options: LiveOptions): Promise<void>;
+
+  evaluate(model: number, part: Part): Promise<Metrics>;
+  predict(model: number, part: Part, start: number, count: number): Promise<PredictionPage>;
+  /** Metrics on another table with the same columns. */
+  evaluateTable(model: number, table: number): Promise<Metrics>;
+  predictTable(model: number, table: number, start: number, count: number): Promise<PredictionPage>;
+  decisionMap(model: number, request: MapRequest): Promise<DecisionMap>;
+  unitMaps(model: number, layer: number, request: MapRequest): Promise<UnitMaps>;
+
+  parameters(model: number): Promise<readonly LayerParameters[]>;
+  /** SHA-256, hex, over all parameters as little-endian float32 in the order of their names. */
+  parametersSha256(model: number): Promise<string>;
+  /** The model as bytes of a safetensors file. */
+  saveModel(model: number): Promise<Uint8Array>;
+}
+
+/** A file that the host opens for the worker by a token: see DataSource. */
+export interface FileSource {
+  readonly kind: "file";
+  readonly token: string;
+  /** The file's name, for messages. */
+  readonly name: string;
+}

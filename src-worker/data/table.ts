@@ -1,0 +1,108 @@
+/** What the cells of a column are read as. */
+export type ColumnType = "number" | "category";
+
+/** How a text table is written. Whatever is left out is guessed, and told in the summary. */
+export interface ReadingOptions {
+  readonly delimiter?: "," | ";" | "\t" | "|";
+  readonly decimal?: "." | ",";
+  readonly encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  readonly header?: boolean;
+  /** Types by column name; the others are inferred. */
+  readonly types?: Readonly<Record<string, ColumnType>>;
+  /** Command line: a text in a numeric column is an error with its line (default false). */
+  readonly strict?: boolean;
+}
+
+/**
+ * Where a table comes from. A file is named by a token that only the host can open: an address
+ * below `/file/` in the window, a path on the command line.
+ */
+export type DataSource =
+  | {
+      readonly kind: "file";
+      readonly token: string;
+      readonly name: string;
+      readonly reading?: ReadingOptions;
+    }
+  | { readonly kind: "sample"; readonly name: string; readonly seed?: number };
+
+/** A column as the window shows it. */
+export interface ColumnSummary {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly missing: number;
+  /** Numbers only; NaN for an empty column. Population standard deviation. */
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly mean: number;
+  readonly standardDeviation: number;
+  /** Categories in order of their labels (numbers by value), with their counts; at most the first
+   *  1000. Empty for numbers. */
+  readonly categories: readonly { readonly label: string; readonly count: number }[];
+  /** How many different categories there are. */
+  readonly categoryCount: number;
+  /** Whether all its numbers are whole. */
+  readonly whole: boolean;
+  /** Up to 20 cells that are no numbers in a numeric column; they count as missing. */
+  readonly badCells: readonly { readonly line: number; readonly text: string }[];
+  readonly badCellCount: number;
+}
+
+/** A table as the window shows it; its rows are asked for in pages. */
+export interface TableSummary {
+  readonly id: number;
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnSummary[];
+  /** How the text was read; null for samples. */
+  readonly reading: Required<Omit<ReadingOptions, "types" | "strict">> | null;
+  /** What one would most likely predict. */
+  readonly proposal: {
+    readonly target: string;
+    readonly task: "binary" | "multiclass" | "regression";
+  };
+  /** When the features are the pixels of a picture, row by row. */
+  readonly picture: { readonly width: number; readonly height: number } | null;
+  /** Remarks for the user: rows skipped, constant columns, and the like. */
+  readonly notes: readonly string[];
+  /** Bytes read from the file; 0 for samples. */
+  readonly bytes: number;
+}
+
+/** Some rows as they are: numbers, category labels, null for missing. */
+export interface RowPage {
+  readonly start: number;
+  readonly rows: readonly (readonly (number | string | null)[])[];
+}
+
+/** A column in the worker. */
+export type Column =
+  | {
+      readonly name: string;
+      readonly type: "number";
+      /** NaN is missing. */
+      readonly values: Float32Array;
+      readonly badCells: readonly { readonly line: number; readonly text: string }[];
+      readonly badCellCount: number;
+    }
+  | {
+      readonly name: string;
+      readonly type: "category";
+      /** Index into `labels`; −1 is missing. */
+      readonly codes: Int32Array;
+      readonly labels: readonly string[];
+    };
+
+/** A table in the worker: typed columns of one length, no object a cell. */
+export interface Table {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: readonly Column[];
+  /** Line of the file on which a row starts, from 1; for messages. */
+  lineOf(row: number): number;
+  readonly reading: TableSummary["reading"];
+  readonly picture: TableSummary["picture"];
+  /** Column a sample is meant to predict; null: decide by the rule for files. */
+  readonly target: string | null;
+  readonly bytes: number;
+}
