@@ -1,14 +1,15 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { parentPort } from "node:worker_threads";
-import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
+import { type MessagePort, workerData } from "node:worker_threads";
+import type { Endpoint } from "comlink";
 import { UserError } from "./errors.ts";
 import { serve } from "./serve.ts";
 
-if (!parentPort) throw new Error("this file is the engine's worker; start it with worker_threads");
+// A port of a channel is an event target, as comlink wants it; `parentPort` of old Nodes is not.
+const { port } = workerData as { port: MessagePort };
 
-serve(nodeEndpoint(parentPort), {
+serve(port as unknown as Endpoint, {
   async open(path) {
     try {
       const { size } = await stat(path);
