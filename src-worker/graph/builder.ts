@@ -1,0 +1,46 @@
+import type { Graph, GraphNode, NodeKind, Shape } from "./graph.ts";
+import { findOperation } from "./operations.ts";
+
+/** Puts a graph together, node by node; shapes follow from the operations' rules. */
+export class GraphBuilder {
+  private readonly nodes: GraphNode[] = [];
+
+  /** A tensor given with the batch. `target`: only compared with, so that it has no gradient. */
+  data(name: string, shape: Shape, role: "input" | "target" = "input"): GraphNode {
+    return this.add(name, "data", shape, "", [], { role });
+  }
+
+  parameter(name: string, shape: readonly number[]): GraphNode {
+    return this.add(name, "parameter", shape, "", [], {});
+  }
+
+  /** @throws {UserError} when the shapes of the inputs do not fit the operation */
+  apply(
+    name: string,
+    operation: string,
+    inputs: readonly GraphNode[],
+    attributes: GraphNode["attributes"] = {},
+  ): GraphNode {
+    const shapes = inputs.map((input) => input.shape);
+    const shape = findOperation(operation).shape(shapes, attributes);
+    return this.add(name, "computed", shape, operation, inputs, attributes);
+  }
+
+  graph(output: GraphNode, loss?: GraphNode): Graph {
+    return { nodes: this.nodes, output, loss };
+  }
+
+  private add(
+    name: string,
+    kind: NodeKind,
+    shape: Shape,
+    operation: string,
+    inputs: readonly GraphNode[],
+    attributes: GraphNode["attributes"],
+  ): GraphNode {
+    const index = this.nodes.length;
+    const node: GraphNode = { index, name, kind, shape, operation, inputs, attributes };
+    this.nodes.push(node);
+    return node;
+  }
+}
