@@ -1,5 +1,6 @@
 import { erf64, exp64, log1p64, log64, sigmoid64, tanh64 } from "./double.ts";
 import type { Arithmetic } from "./memory.ts";
+import { erf32, exp32, log1p32, log32, sigmoid32, tanh32 } from "./single.ts";
 
 export { cos64, exp64, log64, sin64 } from "./double.ts";
 
@@ -23,10 +24,10 @@ export const float32: Arithmetic = {
   precision: "float32",
   round: fround,
   sqrt: (x) => fround(Math.sqrt(x)),
-  exp: (x) => fround(exp64(x)),
-  log: (x) => fround(log64(x)),
-  log1p: (x) => fround(log1p64(x)),
-  tanh: (x) => fround(tanh64(x)),
-  erf: (x) => fround(erf64(x)),
-  sigmoid: (x) => fround(sigmoid64(x)),
+  exp: exp32,
+  log: log32,
+  log1p: log1p32,
+  tanh: tanh32,
+  erf: erf32,
+  sigmoid: sigmoid32,
 };

@@ -48,7 +48,7 @@ function compare({ problem, expected }: Case, arithmetic: Arithmetic, tolerance:
     const scale = Math.max(1, ...data.map(Math.abs));
     const worst = data.reduce((most, wanted, k) => {
       const difference = Math.abs((found.data[k] ?? Number.NaN) - wanted);
-      return difference <= most ? most : difference;
+      return Math.max(most, difference);
     }, 0);
     expect(worst / scale, name).toBeLessThanOrEqual(tolerance);
     compared++;
