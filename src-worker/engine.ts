@@ -1,7 +1,191 @@
-import type { Engine } from "./api.ts";
+import type { Catalogue, Engine } from "./api.ts";
+import { readCsv } from "./data/csv.ts";
+import type { Dataset, DatasetSpec, DatasetSummary } from "./data/dataset.ts";
+import { prepareDataset } from "./data/prepare.ts";
+import { findSample, samples } from "./data/samples/index.ts";
+import { pageRows, summarize } from "./data/summary.ts";
+import type { DataSource, Table } from "./data/table.ts";
+import { UserError } from "./errors.ts";
+import { readModel } from "./formats/model.ts";
+import { activations } from "./graph/activations.ts";
+import { losses } from "./graph/losses.ts";
 import type { Host } from "./serve.ts";
+import { judge, propose } from "./session/advice.ts";
+import { readWhole } from "./session/bytes.ts";
+import { Model } from "./session/model.ts";
+import { decisionMap, unitMaps } from "./session/plane.ts";
+import { Registry } from "./session/registry.ts";
+import { type Task, Tasks } from "./session/tasks.ts";
+import { defaults, initializers, optimizers, schedules } from "./train/catalogue.ts";
+
+interface OpenTable {
+  readonly id: number;
+  readonly source: DataSource;
+  readonly table: Table;
+}
+
+interface OpenDataset {
+  readonly id: number;
+  readonly tableId: number;
+  readonly dataset: Dataset;
+}
 
 /** The engine behind the contract: keeps tables, data sets and models by number. */
-export function createEngine(_host: Host): Engine {
-  throw new Error("not joined yet");
+export function createEngine(host: Host): Engine {
+  const tasks = new Tasks();
+  const tables = new Registry<OpenTable>("table");
+  const datasets = new Registry<OpenDataset>("data set");
+  const models = new Registry<Model>("model");
+
+  const read = async (source: DataSource, task: Task): Promise<Table> => {
+    if (source.kind === "sample") return findSample(source.name).make(source.seed ?? 0);
+    const { token, name, reading = {} } = source;
+    return readCsv(() => host.open(token), name, reading, task);
+  };
+
+  const open = async (source: DataSource, task: Task) => {
+    const table = await read(source, task);
+    const { id } = tables.add((id) => ({ id, source, table }));
+    return summarize(table, id);
+  };
+
+  return {
+    catalogue: async () => catalogue,
+    cancel: async (task) => tasks.cancel(task),
+
+    openTable: (source, task, progress) =>
+      tasks.run(task, `reading ${source.name}`, progress, (control) => open(source, control)),
+    async retypeTable(table, types, task, progress) {
+      const { source } = tables.get(table);
+      if (source.kind === "sample") throw new UserError("a sample's columns have fixed types");
+      const reading = { ...source.reading, types: { ...source.reading?.types, ...types } };
+      return tasks.run(task, `reading ${source.name}`, progress, (control) =>
+        open({ ...source, reading }, control),
+      );
+    },
+    rows: async (table, start, count) => pageRows(tables.get(table).table, start, count),
+    closeTable: async (table) => tables.remove(table),
+
+    async prepare(spec) {
+      const dataset = prepareDataset(tables.get(spec.table).table, spec);
+      const { id } = datasets.add((id) => ({ id, tableId: spec.table, dataset }));
+      return summarizeDataset(id, spec, dataset);
+    },
+    closeDataset: async (dataset) => datasets.remove(dataset),
+    propose: async (dataset) => propose(datasets.get(dataset).dataset, defaults),
+    judge: async ({ dataset, network, training }) =>
+      judge(datasets.get(dataset).dataset, network, training),
+
+    async createModel({ dataset: datasetId, network, training }) {
+      const { dataset } = datasets.get(datasetId);
+      const objection = judge(dataset, network, training).find((it) => it.severity === "error");
+      if (objection) throw new UserError(objection.words);
+      return models.add((id) => Model.create(id, network, training, datasetId, dataset)).state();
+    },
+    openModel: (source, task, progress) =>
+      tasks.run(task, `reading ${source.name}`, progress, async (control) => {
+        const bytes = await readWhole(await host.open(source.token), control);
+        const saved = readModel(bytes, source.name);
+        return models.add((id) => Model.open(id, saved)).state();
+      }),
+    async attach(model, table) {
+      const opened = models.get(model);
+      opened.attach(
+        tables.get(table).table,
+        (dataset) => datasets.add((id) => ({ id, tableId: table, dataset })).id,
+      );
+      return opened.state();
+    },
+    modelState: async (model) => models.get(model).state(),
+    async closeModel(model) {
+      models.get(model).pause();
+      models.remove(model);
+    },
+
+    async train(model, until, progress) {
+      const trained = models.get(model);
+      await trained.train(until, progress);
+      return trained.state();
+    },
+    pause: async (model) => models.get(model).pause(),
+    async rewind(model) {
+      models.get(model).rewind();
+      return models.get(model).state();
+    },
+    adjust: async (model, options) => models.get(model).adjust(options),
+
+    evaluate: async (model, part) => models.get(model).evaluate(part),
+    predict: async (model, part, start, count) => models.get(model).predict(part, start, count),
+    evaluateTable: async (model, table) => models.get(model).evaluateTable(tables.get(table).table),
+    predictTable: async (model, table, start, count) =>
+      models.get(model).predictTable(tables.get(table).table, start, count),
+    async decisionMap(model, request) {
+      const shown = models.get(model);
+      return decisionMap(shown.predictor(), shown.dataset(), request);
+    },
+    async unitMaps(model, layer, request) {
+      const shown = models.get(model);
+      return unitMaps(shown.predictor(), shown.dataset(), layer, request);
+    },
+
+    parameters: async (model) => models.get(model).layers(),
+    parametersSha256: async (model) => sha256(models.get(model).parameters()),
+    saveModel: async (model) => models.get(model).save(),
+  };
+}
+
+const catalogue: Catalogue = {
+  activations: activations.map(({ name, label, about, role }) => ({
+    name,
+    label,
+    about,
+    role,
+    options: [],
+  })),
+  losses: losses.map(({ name, label, about }) => ({ name, label, about, options: [] })),
+  optimizers: optimizers.map(entry),
+  schedules: schedules.map(entry),
+  initializers: initializers.map(entry),
+  samples: samples.map(({ name, label, about, rows, columns, task }) => ({
+    name,
+    label,
+    about,
+    rows,
+    columns,
+    task,
+  })),
+  defaults,
+};
+
+/** The plain part of a catalogue's entry, without its code. */
+function entry({ name, label, about, options }: Catalogue["optimizers"][number]) {
+  return { name, label, about, options };
+}
+
+function summarizeDataset(id: number, spec: DatasetSpec, dataset: Dataset): DatasetSummary {
+  const { target } = dataset.preprocessing;
+  const { training, validation, test } = dataset.parts;
+  return {
+    id,
+    table: spec.table,
+    spec,
+    task: dataset.task,
+    inputNames: dataset.inputNames,
+    targetNames: spec.targets,
+    labels: target.task === "regression" ? null : target.labels,
+    rows: { training: training.rows, validation: validation.rows, test: test.rows },
+    dropped: dataset.dropped,
+    ignored: dataset.ignored,
+    notes: dataset.notes,
+  };
+}
+
+/** SHA-256 in hex over the values as little-endian float32. */
+async function sha256(values: Float32Array): Promise<string> {
+  const bytes = new DataView(new ArrayBuffer(values.length * 4));
+  values.forEach((value, index) => {
+    bytes.setFloat32(index * 4, value, true);
+  });
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.buffer));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,0 +1,235 @@
+import type { Metrics, ModelState, PredictionPage, TrainingProgress } from "../api.ts";
+import { codeTable, inputNames } from "../data/code.ts";
+import type { Dataset, Part, PartData, Preprocessing } from "../data/dataset.ts";
+import { prepareDataset } from "../data/prepare.ts";
+import type { Table } from "../data/table.ts";
+import { UserError } from "../errors.ts";
+import { type SavedModel, writeModel } from "../formats/model.ts";
+import { parameterCount, parameterNames } from "../graph/build.ts";
+import type { NetworkSpec } from "../graph/network.ts";
+import type { LiveOptions, TrainingOptions } from "../train/options.ts";
+import { Predictor } from "../train/predictor.ts";
+import { Trainer } from "../train/trainer.ts";
+import { breathe } from "./breathe.ts";
+import { measure, predictionPage } from "./prediction.ts";
+
+/** A model's data, once it has some, and its training on it. */
+interface Attached {
+  readonly datasetId: number;
+  readonly dataset: Dataset;
+  readonly trainer: Trainer;
+}
+
+/** How far a call of `train` goes; both left out: to the last epoch of the options, or for ever. */
+export interface Until {
+  readonly steps?: number;
+  readonly epochs?: number;
+}
+
+/** A network with its parameters, the coding of its data and, with data attached, its training. */
+export class Model {
+  readonly id: number;
+  private readonly saved: SavedModel;
+  private attached: Attached | null = null;
+  private training = false;
+
+  private constructor(id: number, saved: SavedModel) {
+    this.id = id;
+    this.saved = saved;
+  }
+
+  /** A model with fresh parameters for a data set. */
+  static create(
+    id: number,
+    network: NetworkSpec,
+    training: TrainingOptions,
+    datasetId: number,
+    dataset: Dataset,
+  ): Model {
+    const trainer = new Trainer(network, training, dataset);
+    const { preprocessing } = dataset;
+    const saved = { network, training, preprocessing, ...progressOf(trainer) };
+    const model = new Model(id, { ...saved, plain: false });
+    model.attached = { datasetId, dataset, trainer };
+    return model;
+  }
+
+  static open(id: number, saved: SavedModel): Model {
+    return new Model(id, saved);
+  }
+
+  /** Codes and splits a table as the model's own data was, and goes on training with it. */
+  attach(table: Table, keep: (dataset: Dataset) => number): void {
+    this.refuseWhileTraining();
+    const { network, training, state } = this.saved;
+    const preprocessing = this.preprocessing();
+    if (!training) throw onlyParameters();
+    const dataset = prepareDataset(table, preprocessing.spec, preprocessing);
+    const trainer = new Trainer(network, training, dataset, state ?? undefined);
+    this.attached = { datasetId: keep(dataset), dataset, trainer };
+  }
+
+  state(): ModelState {
+    const { network } = this.saved;
+    const preprocessing = this.preprocessing();
+    const { target, features, spec } = preprocessing;
+    const trainer = this.attached?.trainer;
+    return {
+      id: this.id,
+      network,
+      training: trainer?.options ?? this.options(),
+      task: target.task,
+      inputNames: inputNames(features),
+      targetNames: targetNames(preprocessing),
+      labels: target.task === "regression" ? null : target.labels,
+      datasetSpec: spec,
+      dataset: this.attached?.datasetId ?? null,
+      step: trainer?.step ?? this.saved.state?.step ?? 0,
+      epoch: trainer?.epoch ?? this.saved.state?.epoch ?? 0,
+      parameterCount: parameterCount(network),
+      history: trainer?.history ?? this.saved.history,
+      stopped: trainer?.stopped ?? this.saved.state?.stopped ?? null,
+    };
+  }
+
+  async train(until: Until, onProgress: (progress: TrainingProgress) => void): Promise<void> {
+    this.refuseWhileTraining();
+    const { trainer } = this.withData();
+    this.training = true;
+    try {
+      await trainer.train(until, {
+        progress: (progress) => onProgress({ model: this.id, ...progress }),
+        now: () => performance.now(),
+        breathe,
+      });
+    } finally {
+      this.training = false;
+    }
+  }
+
+  pause(): void {
+    this.attached?.trainer.pause();
+  }
+
+  rewind(): void {
+    this.refuseWhileTraining();
+    this.withData().trainer.rewind();
+  }
+
+  adjust(options: LiveOptions): void {
+    this.withData().trainer.adjust(options);
+  }
+
+  evaluate(part: Part): Metrics {
+    return this.measure(this.withData().dataset.parts[part], part);
+  }
+
+  evaluateTable(table: Table): Metrics {
+    return this.measure(codeTable(table, this.preprocessing(), true), table.name);
+  }
+
+  predict(part: Part, start: number, count: number): PredictionPage {
+    const data = this.withData().dataset.parts[part];
+    return predictionPage(this.predictor(), this.preprocessing(), data, start, count, true);
+  }
+
+  predictTable(table: Table, start: number, count: number): PredictionPage {
+    const preprocessing = this.preprocessing();
+    const hasTarget = targetNames(preprocessing).every((name) =>
+      table.columns.some((column) => column.name === name),
+    );
+    const data = codeTable(table, preprocessing, hasTarget);
+    return predictionPage(this.predictor(), preprocessing, data, start, count, hasTarget);
+  }
+
+  /** The data set it trains on. @throws {UserError} when it has none */
+  dataset(): Dataset {
+    return this.withData().dataset;
+  }
+
+  predictor(): Predictor {
+    return new Predictor(this.saved.network, this.parameters());
+  }
+
+  /** All parameters in the order of their names, a copy. */
+  parameters(): Float32Array {
+    return this.attached?.trainer.parameters() ?? this.saved.parameters.slice();
+  }
+
+  /** The parameters by layer, copies. */
+  layers(): { weight: Float32Array; bias: Float32Array }[] {
+    const all = this.parameters();
+    const layers = this.saved.network.layers.map(() => ({
+      weight: new Float32Array(0),
+      bias: new Float32Array(0),
+    }));
+    let offset = 0;
+    for (const { name, shape } of parameterNames(this.saved.network)) {
+      const [, layer = "", kind] = name.split(".");
+      const length = shape.reduce((product, size) => product * size, 1);
+      const values = all.slice(offset, offset + length);
+      offset += length;
+      const target = layers[Number(layer)];
+      if (target) target[kind === "weight" ? "weight" : "bias"] = values;
+    }
+    return layers;
+  }
+
+  /** The model as bytes of a file. */
+  save(): Uint8Array {
+    const trainer = this.attached?.trainer;
+    if (!trainer) return writeModel(this.saved);
+    return writeModel({ ...this.saved, training: trainer.options, ...progressOf(trainer) });
+  }
+
+  private measure(part: PartData, where: string): Metrics {
+    if (part.rows === 0) {
+      throw new UserError(`there are no rows to measure on in ${where}`, "hold some rows out");
+    }
+    return measure(this.predictor(), this.preprocessing(), part, this.options().loss);
+  }
+
+  private options(): TrainingOptions {
+    const { training } = this.saved;
+    if (!training) throw onlyParameters();
+    return training;
+  }
+
+  private preprocessing(): Preprocessing {
+    const { preprocessing } = this.saved;
+    if (!preprocessing) throw onlyParameters();
+    return preprocessing;
+  }
+
+  private withData(): Attached {
+    if (!this.attached) {
+      throw new UserError("the model has no data yet", "open the table it was trained on");
+    }
+    return this.attached;
+  }
+
+  private refuseWhileTraining(): void {
+    if (this.training) throw new UserError("the model is training", "pause it first");
+  }
+}
+
+function progressOf(trainer: Trainer) {
+  return {
+    parameters: trainer.parameters(),
+    state: trainer.state(),
+    history: trainer.history,
+  };
+}
+
+function targetNames({ target }: Preprocessing): string[] {
+  return target.task === "regression"
+    ? target.columns.map(({ column }) => column)
+    : [target.column];
+}
+
+function onlyParameters(): UserError {
+  return new UserError(
+    "the file holds parameters only, without the coding of its data",
+    "save it from Chainrule to get a model that can be trained and evaluated",
+  );
+}
