@@ -1,6 +1,8 @@
 import { UserError } from "../errors.ts";
 import type { Arithmetic } from "../kernels/memory.ts";
-import type { Operation } from "./operation.ts";
+import { unaryFunctions } from "./elementwise.ts";
+import type { GraphNode } from "./graph.ts";
+import type { Emitter, Operation } from "./operation.ts";
 
 /** A function from z to u: of each element, or (softmax) of the whole row. */
 export interface Activation {
@@ -156,47 +158,41 @@ export function findActivation(name: string): Activation {
   throw new UserError(`there is no activation "${name}"`, `choose one of ${names}`);
 }
 
-/** The node U = activation(Z) of the same shape; operations are named as the activations. */
-export const activationOperations: readonly Operation[] = activations.map(
-  ({ name, value, tex }) => ({
+/** The node U = function(Z) of the same shape; operations are named as the functions. */
+export const activationOperations: readonly Operation[] = [...activations, ...unaryFunctions].map(
+  ({ name, value, tex }): Operation => ({
     name,
+
     shape([z = []]) {
       return z;
     },
+
     forward(node, plan) {
-      const [z] = node.inputs;
-      if (z === undefined) return;
-      const counts =
-        value === null ? rowsAndColumns(plan.size(node), node.shape.at(-1)) : [plan.size(node)];
+      const [z] = node.inputs as [GraphNode];
+      const counts = value === null ? rowsAndColumns(node, plan) : [plan.size(node)];
       plan.call(name, plan.value(z), plan.value(node), ...counts);
     },
+
     backward(node, plan) {
-      const [z] = node.inputs;
-      if (z === undefined || plan.gradient(z) < 0) return;
-      const size = plan.size(node);
-      if (value === null) {
-        const counts = rowsAndColumns(size, node.shape.at(-1));
-        plan.call(
-          "softmax.gradient",
-          plan.value(node),
-          plan.gradient(node),
-          plan.gradient(z),
-          ...counts,
-        );
-        return;
-      }
-      const addresses = [plan.value(z), plan.value(node), plan.gradient(node), plan.gradient(z)];
-      plan.call(`${name}.gradient`, ...addresses, size);
+      const [z] = node.inputs as [GraphNode];
+      if (plan.gradient(z) < 0) return;
+      const addresses = [plan.value(node), plan.gradient(node), plan.gradient(z)];
+      if (value === null)
+        plan.call(`${name}.gradient`, ...addresses, ...rowsAndColumns(node, plan));
+      else plan.call(`${name}.gradient`, plan.value(z), ...addresses, plan.size(node));
     },
+
     tex(node, symbol) {
-      const [z] = node.inputs;
-      const argument = z === undefined ? "z" : symbol(z);
-      return `${symbol(node)} = ${tex.replace(/(?<![a-zA-Z\\])z(?![a-zA-Z])/g, () => argument)}`;
+      const [z] = node.inputs as [GraphNode];
+      // The letter z where it stands alone, not within a word or a command.
+      const formula = tex.replace(/(?<![a-zA-Z\\])z(?![a-zA-Z])/g, () => `{${symbol(z)}}`);
+      return `${symbol(node)} = ${formula}`;
     },
   }),
 );
 
-function rowsAndColumns(size: number, last: unknown): readonly [rows: number, columns: number] {
-  const columns = typeof last === "number" ? last : 1;
-  return [size / columns, columns];
+function rowsAndColumns(node: GraphNode, plan: Emitter): readonly [rows: number, columns: number] {
+  const last = node.shape.at(-1) ?? 1;
+  const columns = last === "N" ? plan.rows : last;
+  return [plan.size(node) / columns, columns];
 }

@@ -1,14 +1,26 @@
 import { activationOperations } from "./activations.ts";
 import { dropout } from "./dropout.ts";
+import { binaryOperations } from "./elementwise.ts";
 import { linear } from "./linear.ts";
 import { lossOperations, reductionOperations } from "./losses.ts";
+import { matrixOperations } from "./matrices.ts";
 import type { Operation } from "./operation.ts";
+import { partOperations } from "./parts.ts";
+import { tensorReductions } from "./reductions.ts";
 
-const byName = new Map(
-  [linear, ...activationOperations, ...lossOperations, ...reductionOperations, dropout].map(
-    (operation): [string, Operation] => [operation.name, operation],
-  ),
-);
+const operations: readonly Operation[] = [
+  linear,
+  ...activationOperations,
+  ...lossOperations,
+  ...reductionOperations,
+  dropout,
+  ...binaryOperations,
+  ...matrixOperations,
+  ...tensorReductions,
+  ...partOperations,
+];
+
+const byName = new Map(operations.map((operation) => [operation.name, operation]));
 
 /** The operation of that name: a node's `operation`. */
 export function findOperation(name: string): Operation {

@@ -1,13 +1,14 @@
 import { activations } from "../graph/activations.ts";
+import { unaryFunctions } from "../graph/elementwise.ts";
 import type { Arithmetic, Kernel } from "./memory.ts";
 
 /**
  * Forward (`name`: z, u, size) and backward (`name.gradient`: z, u, du, dz, size) of every
- * elementwise activation of the catalogue, and of softmax over rows (… rows, columns).
+ * elementwise function of one operand, and of softmax over rows (… rows, columns).
  */
 export const activationKernels = (a: Arithmetic): Record<string, Kernel> => {
   const table: Record<string, Kernel> = {};
-  for (const { name, value, derivative } of activations) {
+  for (const { name, value, derivative } of [...activations, ...unaryFunctions]) {
     if (value === null || derivative === null) continue;
     table[name] = ({ f }, z, u, size) => {
       for (let i = 0; i < size; i++) f[u + i] = value(a, f[z + i] as number);

@@ -4,6 +4,7 @@ import { lossKernels } from "./losses.ts";
 import type { Arithmetic, Kernel } from "./memory.ts";
 import { movementKernels } from "./movement.ts";
 import { productKernels, productWork } from "./product.ts";
+import { stridedKernels } from "./strided.ts";
 
 /** All kernels of the graph's operations in one arithmetic, by name. */
 export function kernelTable(arithmetic: Arithmetic): Record<string, Kernel> {
@@ -13,6 +14,7 @@ export function kernelTable(arithmetic: Arithmetic): Record<string, Kernel> {
     ...activationKernels(arithmetic),
     ...lossKernels(arithmetic),
     ...dropoutKernels(arithmetic),
+    ...stridedKernels(arithmetic),
   };
 }
 
