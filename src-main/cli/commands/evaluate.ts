@@ -1,0 +1,29 @@
+import type { Command } from "../command.ts";
+import { openData, openModel } from "../data.ts";
+import { concerning } from "../failure.ts";
+import { confusionTable, metricsJson, metricsLine } from "../metrics.ts";
+import { declareJson } from "../options.ts";
+
+/** Tells how good a model is on a table. */
+export const evaluate: Command = {
+  name: "evaluate",
+  about: "tell how good MODEL is on DATA",
+  declare(words) {
+    words.argument("<MODEL>", "a model file").argument("<DATA>", "a file, or sample:NAME");
+    declareJson(words, "print the metrics as one JSON object");
+  },
+  async run(surroundings, [path = "", data = ""], { json }) {
+    const engine = surroundings.openEngine();
+    const { id } = await openModel(engine, surroundings, path);
+    const table = await openData(engine, surroundings, data, { strict: true });
+    const metrics = await concerning(data, engine.evaluateTable(id, table.id));
+    if (json) {
+      surroundings.stdout.write(`${JSON.stringify(metricsJson(metrics))}\n`);
+      return;
+    }
+    surroundings.stdout.write(`${metricsLine(metrics)}\n`);
+    if (metrics.kind === "classification") {
+      surroundings.stdout.write(`\n${confusionTable(metrics.labels, metrics.confusion)}`);
+    }
+  },
+};

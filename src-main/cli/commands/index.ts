@@ -1,0 +1,10 @@
+import type { Command } from "../command.ts";
+import { describe } from "./describe.ts";
+import { evaluate } from "./evaluate.ts";
+import { inspect } from "./inspect.ts";
+import { predict } from "./predict.ts";
+import { samples } from "./samples.ts";
+import { train } from "./train.ts";
+
+/** The commands, in the order help lists them. */
+export const commands: readonly Command[] = [train, evaluate, predict, inspect, describe, samples];

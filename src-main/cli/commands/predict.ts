@@ -1,0 +1,70 @@
+import type { Engine, PredictionPage } from "../../../src-worker/api.ts";
+import type { Command } from "../command.ts";
+import { openData, openModel } from "../data.ts";
+import { concerning } from "../failure.ts";
+import { declareJson, declareOptions, predictOptions, type Values } from "../options.ts";
+import { checkOutput, writeOutput } from "../output.ts";
+import { csvForm, jsonForm } from "../predictions.ts";
+import { counted } from "../table.ts";
+
+const PAGE_ROWS = 4096;
+
+/** Writes a model's predictions for a table as CSV, one line a row of the table. */
+export const predict: Command = {
+  name: "predict",
+  about: "write MODEL's predictions for DATA as CSV",
+  declare(words) {
+    words.argument("<MODEL>", "a model file").argument("<DATA>", "a file, or sample:NAME");
+    declareOptions(words, predictOptions);
+    declareJson(words, "print a JSON object a row instead, or with -o one on what was written");
+  },
+  async run(surroundings, [path = "", data = ""], options) {
+    const { output, json } = options as Values<typeof predictOptions> & { json?: boolean };
+    if (output !== undefined) await checkOutput(output);
+    const engine = surroundings.openEngine();
+    const state = await openModel(engine, surroundings, path);
+    const table = await openData(engine, surroundings, data, { strict: true });
+    const form = json && output === undefined ? jsonForm(state) : csvForm(state);
+    const chunks: string[] = [];
+    const write = (text: string) =>
+      output === undefined ? surroundings.stdout.write(text) : chunks.push(text);
+    write(form.head);
+    let next = 0;
+    let empty = 0;
+    for await (const page of pages(engine, state.id, table.id, data)) {
+      const lines: string[] = [];
+      page.rows.forEach((row, index) => {
+        // A row that could not be predicted keeps its line, so that lines and rows stay in step.
+        for (; next < row; next++, empty++) lines.push(form.empty(next));
+        lines.push(form.row(page, index));
+        next = row + 1;
+      });
+      write(lines.join(""));
+    }
+    for (; next < table.rows; next++, empty++) write(form.empty(next));
+    if (output !== undefined) {
+      await writeOutput(output, new TextEncoder().encode(chunks.join("")));
+      const told = { written: output, rows: table.rows, empty };
+      surroundings.stdout.write(
+        json ? `${JSON.stringify(told)}\n` : `${counted(table.rows, "row")} written to ${output}\n`,
+      );
+    }
+    if (empty > 0) {
+      const rows = `${counted(empty, "row")} of ${table.rows}`;
+      surroundings.stderr.write(`chainrule: ${rows} without prediction: a value is missing\n`);
+    }
+  },
+};
+
+async function* pages(
+  engine: Engine,
+  model: number,
+  table: number,
+  data: string,
+): AsyncGenerator<PredictionPage> {
+  for (let start = 0; ; start += PAGE_ROWS) {
+    const page = await concerning(data, engine.predictTable(model, table, start, PAGE_ROWS));
+    yield page;
+    if (start + PAGE_ROWS >= page.total) return;
+  }
+}

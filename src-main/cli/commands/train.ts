@@ -1,0 +1,240 @@
+import type { Engine, Metrics, ModelState, TrainingProgress } from "../../../src-worker/api.ts";
+import type { Command, Surroundings } from "../command.ts";
+import { dataSource, openData, openModel } from "../data.ts";
+import { Interrupted } from "../failure.ts";
+import { type Display, duration, jsonDisplay, lineDisplay, terminalDisplay } from "../live.ts";
+import { metricsJson, metricsLine } from "../metrics.ts";
+import { describeModel } from "../model-words.ts";
+import { declareJson, declareOptions, type TrainValues, trainOptions } from "../options.ts";
+import { checkOutput, writeOutput } from "../output.ts";
+import {
+  checkResume,
+  checkWords,
+  DEFAULT_EPOCHS,
+  planDataset,
+  planNetwork,
+  planTraining,
+} from "../plan.ts";
+
+/** Trains a network on a table, live, and writes it to a file. */
+export const train: Command = {
+  name: "train",
+  about: "train a network on DATA: a file, or sample:NAME",
+  declare(words) {
+    words.argument("<DATA>", "a table in a file, or sample:NAME");
+    declareOptions(words, trainOptions);
+    declareJson(words);
+  },
+  async run(surroundings, [data = ""], options) {
+    const { json, ...values } = options as TrainValues & { json?: boolean };
+    if (values.resume !== undefined) checkResume(values);
+    if (values.output !== undefined) await checkOutput(values.output);
+    const engine = surroundings.openEngine();
+    const interrupt = watchInterrupt(surroundings, engine);
+    const state =
+      values.resume === undefined
+        ? await startModel(engine, surroundings, data, values)
+        : await resumeModel(engine, surroundings, data, values.resume, values);
+    if (interrupt.happened()) throw new Interrupted("interrupted before the first step");
+    await new Run(surroundings, engine, state, values, json === true, interrupt).toTheEnd();
+  },
+};
+
+interface Interrupt {
+  happened(): boolean;
+  /** From now on an interrupt finishes the step of this model, instead of ending the reading. */
+  stops(model: number): void;
+}
+
+function watchInterrupt(surroundings: Surroundings, engine: Engine): Interrupt {
+  let happened = false;
+  let model: number | null = null;
+  const stop = () => (model === null ? engine.cancel("open") : engine.pause(model));
+  surroundings.onInterrupt(() => {
+    happened = true;
+    // What fails here also fails, and is told, where the training is awaited.
+    stop().catch(() => {});
+  });
+  return {
+    happened: () => happened,
+    stops(id) {
+      model = id;
+      if (happened) stop().catch(() => {});
+    },
+  };
+}
+
+async function startModel(
+  engine: Engine,
+  surroundings: Surroundings,
+  data: string,
+  values: TrainValues,
+): Promise<ModelState> {
+  const catalogue = await engine.catalogue();
+  checkWords(values, catalogue);
+  const table = await openData(engine, surroundings, data, { strict: true });
+  const isSample = dataSource(data, {}).kind === "sample";
+  const dataset = await engine.prepare(planDataset(table, isSample, values));
+  const proposal = await engine.propose(dataset.id);
+  return engine.createModel({
+    dataset: dataset.id,
+    network: planNetwork(proposal.network, values, catalogue),
+    training: planTraining(proposal.training, values, catalogue),
+  });
+}
+
+async function resumeModel(
+  engine: Engine,
+  surroundings: Surroundings,
+  data: string,
+  path: string,
+  values: TrainValues,
+): Promise<ModelState> {
+  const { id, epoch } = await openModel(engine, surroundings, path);
+  const table = await openData(engine, surroundings, data, { strict: true });
+  await engine.attach(id, table.id);
+  await engine.adjust(id, {
+    epochs: epoch + (values.epochs ?? DEFAULT_EPOCHS),
+    ...(values.lr === undefined ? {} : { learningRate: values.lr }),
+    ...(values.batch === undefined ? {} : { batch: values.batch }),
+  });
+  return engine.modelState(id);
+}
+
+/** One training from a model's state to its end or interruption. */
+class Run {
+  readonly #surroundings: Surroundings;
+  readonly #engine: Engine;
+  readonly #start: ModelState;
+  readonly #values: TrainValues;
+  readonly #json: boolean;
+  readonly #interrupt: Interrupt;
+  readonly #began: number;
+
+  constructor(
+    surroundings: Surroundings,
+    engine: Engine,
+    start: ModelState,
+    values: TrainValues,
+    json: boolean,
+    interrupt: Interrupt,
+  ) {
+    this.#surroundings = surroundings;
+    this.#engine = engine;
+    this.#start = start;
+    this.#values = values;
+    this.#json = json;
+    this.#interrupt = interrupt;
+    this.#began = surroundings.now();
+  }
+
+  /** @throws Interrupted after an interrupt, when what there is has been saved and told */
+  async toTheEnd(): Promise<void> {
+    if (!this.#json) this.#say(describeModel(this.#start));
+    const end = await this.#train();
+    const saved = await this.#save();
+    if (this.#interrupt.happened()) {
+      await this.#tellInterrupted(end, saved);
+    } else {
+      await this.#tellDone(end, saved);
+    }
+  }
+
+  async #train(): Promise<ModelState> {
+    const { id } = this.#start;
+    const display = this.#display();
+    const show = (progress: TrainingProgress) => display.show(progress);
+    const training = this.#engine.train(id, {}, show);
+    this.#interrupt.stops(id);
+    try {
+      return await training;
+    } finally {
+      display.end();
+    }
+  }
+
+  #display(): Display {
+    const { stdout, env } = this.#surroundings;
+    const epochs = this.#values.epochs ?? DEFAULT_EPOCHS;
+    if (this.#json) return jsonDisplay((text) => stdout.write(text));
+    const terminal = stdout.isTTY === true && env.TERM !== "dumb";
+    const display = terminal ? terminalDisplay : lineDisplay;
+    return display(this.#surroundings, this.#start.epoch, epochs);
+  }
+
+  async #save(): Promise<string | null> {
+    const { output } = this.#values;
+    if (output === undefined) return null;
+    await writeOutput(output, await this.#engine.saveModel(this.#start.id));
+    return output;
+  }
+
+  async #tellDone(end: ModelState, saved: string | null): Promise<void> {
+    const { id, datasetSpec } = end;
+    const training = await this.#engine.evaluate(id, "training");
+    const validation = end.history.epochs.some((point) => point.validationLoss !== null)
+      ? await this.#engine.evaluate(id, "validation")
+      : null;
+    const test = datasetSpec.test > 0 ? await this.#engine.evaluate(id, "test") : null;
+    const sha256 = await this.#engine.parametersSha256(id);
+    const seconds = this.#seconds();
+    if (this.#json) {
+      this.#say(
+        `${JSON.stringify({
+          done: true,
+          epochs: end.epoch,
+          steps: end.step,
+          loss: training.loss,
+          validation: validation && metricsJson(validation),
+          training: metricsJson(training),
+          ...(test ? { test: metricsJson(test) } : {}),
+          ...(end.stopped === null ? {} : { stopped: end.stopped }),
+          ...(saved === null ? {} : { saved }),
+          parametersSha256: sha256,
+          seconds,
+        })}\n`,
+      );
+      return;
+    }
+    const lines = [`${end.epoch} epochs, ${end.step} steps in ${duration(seconds)}`];
+    if (end.stopped !== null) lines.push(`stopped: ${end.stopped}`);
+    const part = (name: string, metrics: Metrics | null) => {
+      if (metrics) lines.push(`${name.padEnd(11)} ${metricsLine(metrics)}`);
+    };
+    part("training", training);
+    part("validation", validation);
+    part("test", test);
+    lines.push(`parameters  SHA-256 ${sha256}`);
+    if (saved !== null) lines.push(`saved       ${saved}`);
+    this.#say(`${lines.join("\n")}\n`);
+  }
+
+  async #tellInterrupted(end: ModelState, saved: string | null): Promise<never> {
+    const at = `interrupted in epoch ${end.epoch + 1}, after step ${end.step}`;
+    if (this.#json) {
+      const line = {
+        done: false,
+        interrupted: true,
+        epochs: end.epoch,
+        steps: end.step,
+        saved,
+        parametersSha256: await this.#engine.parametersSha256(end.id),
+        seconds: this.#seconds(),
+      };
+      this.#say(`${JSON.stringify(line)}\n`);
+    }
+    throw new Interrupted(
+      saved === null
+        ? `${at}; not saved, since no -o FILE was given`
+        : `${at}; saved to ${saved}; train further with --resume ${saved}`,
+    );
+  }
+
+  #seconds(): number {
+    return Math.round(this.#surroundings.now() - this.#began) / 1000;
+  }
+
+  #say(text: string): void {
+    this.#surroundings.stdout.write(text);
+  }
+}

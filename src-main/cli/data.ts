@@ -1,0 +1,50 @@
+import type { DataSource, Engine, ReadingOptions, TableSummary } from "../../src-worker/api.ts";
+import type { Surroundings } from "./command.ts";
+import { concerning, UsageError } from "./failure.ts";
+import { openingLine } from "./opening.ts";
+
+const SAMPLE = "sample:";
+
+/** What DATA on the command line means: `sample:NAME`, or the path of a file. */
+export function dataSource(argument: string, reading: ReadingOptions): DataSource {
+  return argument.startsWith(SAMPLE)
+    ? { kind: "sample", name: argument.slice(SAMPLE.length) }
+    : { kind: "file", token: argument, name: argument, reading };
+}
+
+/**
+ * Opens DATA, with progress on a terminal.
+ * @throws UsageError for a sample that does not exist, UserError for a file that cannot be read
+ */
+export async function openData(
+  engine: Engine,
+  surroundings: Surroundings,
+  argument: string,
+  reading: ReadingOptions,
+): Promise<TableSummary> {
+  const source = dataSource(argument, reading);
+  if (source.kind === "sample") {
+    const { samples } = await engine.catalogue();
+    if (!samples.some(({ name }) => name === source.name)) {
+      const valid = samples.map(({ name }) => SAMPLE + name).join(", ");
+      throw new UsageError(`"${argument}" is no sample; valid: ${valid}`);
+    }
+  }
+  const line = openingLine(surroundings);
+  try {
+    return await concerning(argument, engine.openTable(source, "open", line.show));
+  } finally {
+    line.clear();
+  }
+}
+
+/** Opens a model file, with progress on a terminal. */
+export async function openModel(engine: Engine, surroundings: Surroundings, path: string) {
+  const line = openingLine(surroundings);
+  const source = { kind: "file", token: path, name: path } as const;
+  try {
+    return await concerning(path, engine.openModel(source, "open", line.show));
+  } finally {
+    line.clear();
+  }
+}

@@ -1,0 +1,74 @@
+import { UsageError } from "./failure.ts";
+
+/** Reads an option's text; what it throws names the option. */
+export type Read<T> = (option: string, text: string) => T;
+
+interface Bounds {
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Whether the minimum itself is not allowed. */
+  readonly above?: boolean;
+  /** Whether the maximum itself is not allowed. */
+  readonly below?: boolean;
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Any number within bounds. */
+export function number(bounds: Bounds): Read<number> {
+  return (option, text) => {
+    const value = NUMBER.test(text.trim()) ? Number(text) : Number.NaN;
+    const { minimum, maximum, above = false, below = false } = bounds;
+    const low = above ? value > minimum : value >= minimum;
+    const high = below ? value < maximum : value <= maximum;
+    if (low && high && Number.isFinite(value)) return value;
+    throw new UsageError(`${option} "${text}" is not ${inWords("a number", bounds)}`);
+  };
+}
+
+/** A whole number within bounds, both included. */
+export function whole(minimum: number, maximum: number): Read<number> {
+  return (option, text) => {
+    const value = /^[+-]?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+    if (value >= minimum && value <= maximum) return value;
+    const range = inWords("a whole number", { minimum, maximum });
+    throw new UsageError(`${option} "${text}" is not ${range}`);
+  };
+}
+
+function inWords(kind: string, { minimum, maximum, above, below }: Bounds): string {
+  const low = above ? `above ${minimum}` : `from ${minimum}`;
+  // The largest safe integer is a bound for the program, not one to tell a person.
+  if (maximum >= Number.MAX_SAFE_INTEGER) return `${kind} ${low}${above ? "" : " up"}`;
+  const join = above ? " and " : " ";
+  return `${kind} ${low}${join}${below ? `below ${maximum}` : `to ${maximum}`}`;
+}
+
+/** One of some words. */
+export function oneOf<const T extends string>(words: readonly T[]): Read<T> {
+  return (option, text) => {
+    const found = words.find((word) => word === text);
+    if (found !== undefined) return found;
+    throw new UsageError(`${option} "${text}" is not known; valid: ${words.join(", ")}`);
+  };
+}
+
+/** Whole numbers of units separated by commas; "none" is the empty list. */
+export const unitList: Read<readonly number[]> = (option, text) => {
+  if (text.trim() === "none") return [];
+  return text.split(",").map((part) => {
+    if (/^\s*\d+\s*$/.test(part) && Number(part) >= 1 && Number(part) <= 65_536) {
+      return Number(part);
+    }
+    throw new UsageError(
+      `${option} "${text}" is not a list of units such as 16,16, each from 1 to 65536, or "none"`,
+    );
+  });
+};
+
+/** Names separated by commas. */
+export const nameList: Read<readonly string[]> = (option, text) => {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.every((name) => name !== "")) return names;
+  throw new UsageError(`${option} "${text}" is not a list of column names such as a,b`);
+};

@@ -1,0 +1,96 @@
+import { Option, type Command as Words } from "commander";
+import { nameList, number, oneOf, type Read, unitList, whole } from "./numbers.ts";
+
+/** One option that takes a value: its flag, what help says, and how its text is read. */
+export interface ValueOption<T> {
+  readonly flag: string;
+  readonly value: string;
+  readonly about: string;
+  readonly read: Read<T>;
+}
+
+function option<T>(flag: string, value: string, about: string, read: Read<T>): ValueOption<T> {
+  return { flag, value, about, read };
+}
+
+const word: Read<string> = (_, text) => text;
+const positive = { minimum: 0, maximum: Number.MAX_VALUE, above: true } as const;
+const share = { minimum: 0, maximum: 1, below: true } as const;
+const penalty = number({ minimum: 0, maximum: Number.MAX_VALUE });
+
+/** The options of `train`, by the name their value has in the program. */
+export const trainOptions = {
+  target: option("--target", "COL", "column to predict (default: the last)", word),
+  features: option("--features", "a,b", "columns to predict from (default: all others)", nameList),
+  task: option(
+    "--task",
+    "T",
+    "auto, binary, multiclass, regression",
+    oneOf(["auto", "binary", "multiclass", "regression"]),
+  ),
+  hidden: option("--hidden", "16,16", 'units of the hidden layers, or "none"', unitList),
+  activation: option("--activation", "NAME", "activation of the hidden layers", word),
+  dropout: option("--dropout", "P", "share of hidden outputs dropped in training", number(share)),
+  optimizer: option("--optimizer", "NAME", "for example adam, sgd, sgd:momentum=0.9", word),
+  lr: option("--lr", "α", "learning rate", number(positive)),
+  momentum: option("--momentum", "μ", "momentum of the optimiser", number(share)),
+  weightDecay: option("--weight-decay", "λ", "L2 penalty", penalty),
+  l1: option("--l1", "λ", "L1 penalty", penalty),
+  clip: option("--clip", "NORM", "largest norm of the gradient", number(positive)),
+  schedule: option("--schedule", "NAME", "of the learning rate: name[:option=value,…]", word),
+  initializer: option("--initializer", "NAME", "of the weights: name[:option=value,…]", word),
+  batch: option("--batch", "N", "rows of a mini-batch", whole(1, 2 ** 31 - 1)),
+  epochs: option("--epochs", "N", "epochs to train (default: 100)", whole(1, 2 ** 31 - 1)),
+  reduction: option("--reduction", "R", "of the batch loss: mean or sum", oneOf(["mean", "sum"])),
+  seed: option(
+    "--seed",
+    "N",
+    "of split, initialisation, order (default: 0)",
+    whole(0, 2 ** 32 - 1),
+  ),
+  threads: option("--threads", "N", "threads to compute with; never changes results", whole(1, 64)),
+  validation: option("--validation", "S", "share of rows held out to validate", number(share)),
+  test: option("--test", "S", "share of rows held out to test", number(share)),
+  earlyStopping: option(
+    "--early-stopping",
+    "N",
+    "stop after N epochs without better validation",
+    whole(1, 2 ** 31 - 1),
+  ),
+  standardize: option("--standardize", "on|off", "scale numeric columns", oneOf(["on", "off"])),
+  missing: option(
+    "--missing",
+    "M",
+    "rows with missing values: drop, or fill with mean or mode",
+    oneOf(["drop", "mean", "mode"]),
+  ),
+  output: option("-o, --output", "FILE", "write the model here", word),
+  resume: option("--resume", "MODEL", "train this saved model further", word),
+} as const;
+
+/** The options of `predict`. */
+export const predictOptions = {
+  output: option("-o, --output", "OUT.csv", "write the CSV here (default: standard output)", word),
+} as const;
+
+type Specs = Readonly<Record<string, ValueOption<unknown>>>;
+
+/** The values of some options; those not given are absent. */
+export type Values<S extends Specs> = {
+  readonly [K in keyof S]?: S[K] extends ValueOption<infer T> ? T : never;
+};
+
+export type TrainValues = Values<typeof trainOptions>;
+
+/** Declares options that are read, and refused in our words, while parsing. */
+export function declareOptions(words: Words, specs: Specs): void {
+  for (const { flag, value, about, read } of Object.values(specs)) {
+    const long = flag.slice(flag.indexOf("--"));
+    words.addOption(new Option(`${flag} <${value}>`, about).argParser((text) => read(long, text)));
+  }
+}
+
+/** The flag that JSON output is asked for with. */
+export function declareJson(words: Words, about = "print JSON, one object a line"): void {
+  words.option("--json", about);
+}
