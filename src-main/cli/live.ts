@@ -44,7 +44,7 @@ export function terminalDisplay(
   let last = Number.NEGATIVE_INFINITY;
   let waiting: TrainingProgress | null = null;
   const draw = (progress: TrainingProgress) => {
-    const width = Math.max(30, Math.min(100, (stdout.columns ?? 80) - 1));
+    const width = Math.max(30, Math.min(100, (stdout.columns || 80) - 1));
     const lines = [
       ...plotLines(progress.history, width, colours),
       barLine(progress, fromEpoch, epochs, width),

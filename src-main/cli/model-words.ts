@@ -1,5 +1,27 @@
-import type { LayerSpec, ModelState, NetworkSpec } from "../../src-worker/api.ts";
+import type {
+  DatasetSummary,
+  LayerSpec,
+  ModelState,
+  NetworkSpec,
+  Objection,
+} from "../../src-worker/api.ts";
 import { counted, printable, shortNumber } from "./table.ts";
+
+/** How the table is used, and what is unwise about the choices made for it. */
+export function describeDataset(
+  { rows, dropped, ignored, notes }: DatasetSummary,
+  objections: readonly Objection[],
+): string {
+  const parts = (["training", "validation", "test"] as const).filter((part) => rows[part] > 0);
+  const left = dropped > 0 ? `; ${dropped} left out for missing values` : "";
+  const lines = [
+    `rows: ${parts.map((part) => `${rows[part]} ${part}`).join(", ")}${left}`,
+    ...ignored.map(({ column, why }) => `column ${column} is not used: ${why}`),
+    ...notes,
+    ...objections.map(({ words }) => `warning: ${words}`),
+  ];
+  return `${lines.map(printable).join("\n")}\n`;
+}
 
 /** What is trained, in a few lines. */
 export function describeModel(state: ModelState): string {

@@ -4,7 +4,7 @@ import { dataSource, openData, openModel } from "../data.ts";
 import { Interrupted } from "../failure.ts";
 import { type Display, duration, jsonDisplay, lineDisplay, terminalDisplay } from "../live.ts";
 import { metricsJson, metricsLine } from "../metrics.ts";
-import { describeModel } from "../model-words.ts";
+import { describeDataset, describeModel } from "../model-words.ts";
 import { declareJson, declareOptions, type TrainValues, trainOptions } from "../options.ts";
 import { checkOutput, writeOutput } from "../output.ts";
 import {
@@ -31,10 +31,12 @@ export const train: Command = {
     if (values.output !== undefined) await checkOutput(values.output);
     const engine = surroundings.openEngine();
     const interrupt = watchInterrupt(surroundings, engine);
+    const say = (text: string) => json || surroundings.stdout.write(text);
     const state =
       values.resume === undefined
-        ? await startModel(engine, surroundings, data, values)
+        ? await startModel(engine, surroundings, data, values, say)
         : await resumeModel(engine, surroundings, data, values.resume, values);
+    say(describeModel(state));
     if (interrupt.happened()) throw new Interrupted("interrupted before the first step");
     await new Run(surroundings, engine, state, values, json === true, interrupt).toTheEnd();
   },
@@ -69,6 +71,7 @@ async function startModel(
   surroundings: Surroundings,
   data: string,
   values: TrainValues,
+  say: (text: string) => void,
 ): Promise<ModelState> {
   const catalogue = await engine.catalogue();
   checkWords(values, catalogue);
@@ -76,11 +79,14 @@ async function startModel(
   const isSample = dataSource(data, {}).kind === "sample";
   const dataset = await engine.prepare(planDataset(table, isSample, values));
   const proposal = await engine.propose(dataset.id);
-  return engine.createModel({
+  const spec = {
     dataset: dataset.id,
     network: planNetwork(proposal.network, values, catalogue),
     training: planTraining(proposal.training, values, catalogue),
-  });
+  };
+  const model = await engine.createModel(spec);
+  say(describeDataset(dataset, await engine.judge(spec)));
+  return model;
 }
 
 async function resumeModel(
@@ -130,7 +136,6 @@ class Run {
 
   /** @throws Interrupted after an interrupt, when what there is has been saved and told */
   async toTheEnd(): Promise<void> {
-    if (!this.#json) this.#say(describeModel(this.#start));
     const end = await this.#train();
     const saved = await this.#save();
     if (this.#interrupt.happened()) {

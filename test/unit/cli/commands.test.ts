@@ -42,6 +42,8 @@ test("train writes the model, and says where", async () => {
   expect(status).toBe(0);
   expect([...readFileSync(path)]).toEqual([1, 2, 3]);
   expect(stdout).toContain(`saved       ${path}`);
+  expect(stdout).toContain("rows: 4 training; 2 left out for missing values\n");
+  expect(stdout).toContain("column id is not used: a value a row\nwarning: the rate is high\n");
   expect(stdout).toContain("training    loss 0.25, accuracy 75.0 % (4 rows)");
 });
 

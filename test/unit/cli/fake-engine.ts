@@ -164,8 +164,8 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; ask
         targetNames: ["class"],
         labels: model.labels,
         rows: { training: 4, validation: 0, test: 0 },
-        dropped: 0,
-        ignored: [],
+        dropped: 2,
+        ignored: [{ column: "id", why: "a value a row" }],
         notes: [],
       };
     },
@@ -174,6 +174,7 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; ask
       asked.spec = spec;
       return { ...model, ...spec, step: 0, epoch: 0, history: { epochs: [], steps: [] } };
     },
+    judge: async () => [{ severity: "warning", layer: 0, words: "the rate is high" }],
     modelState: async () => model,
     pause: async () => {
       asked.paused++;
