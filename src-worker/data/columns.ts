@@ -1,0 +1,65 @@
+import type { Column } from "./table.ts";
+
+/**
+ * The shortest decimal text that reads back as the same float32: a column holds 0.1 as
+ * 0.10000000149…, and a person wrote 0.1.
+ */
+export function float32Text(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  for (let digits = 6; digits < 9; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return String(rounded);
+  }
+  return String(Number(value.toPrecision(9)));
+}
+
+/** Labels in order: numbers by value when all are numbers, else by their characters. */
+export function sortedLabels(labels: Iterable<string>): string[] {
+  const all = [...labels];
+  const numbers = all.every((label) => label.trim() !== "" && Number.isFinite(Number(label)));
+  return numbers
+    ? all.sort((a, b) => Number(a) - Number(b) || compareText(a, b))
+    : all.sort(compareText);
+}
+
+// By code units, so that the order of the outputs does not depend on the computer's language.
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Whether a cell has no value. */
+export function isMissing(column: Column, row: number): boolean {
+  return column.type === "number"
+    ? Number.isNaN(column.values[row])
+    : (column.codes[row] as number) < 0;
+}
+
+/** A cell as a label: a category's own, a number written as short as possible; null: missing. */
+export function cellLabel(column: Column, row: number): string | null {
+  if (isMissing(column, row)) return null;
+  return column.type === "number"
+    ? float32Text(column.values[row] as number)
+    : (column.labels[column.codes[row] as number] as string);
+}
+
+/** The different labels of a column among some rows, in order, and how often each occurs. */
+export function countLabels(column: Column, rows: Int32Array): Map<string, number> {
+  const counts = new Map<number, number>();
+  const cells = column.type === "number" ? column.values : column.codes;
+  for (const row of rows) {
+    if (isMissing(column, row)) continue;
+    const cell = cells[row] as number;
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
+  const named = new Map<string, number>();
+  for (const [cell, count] of counts) {
+    const label = column.type === "number" ? float32Text(cell) : (column.labels[cell] as string);
+    named.set(label, (named.get(label) ?? 0) + count);
+  }
+  return new Map(sortedLabels(named.keys()).map((label) => [label, named.get(label) as number]));
+}
+
+/** All row numbers, in order. */
+export function everyRow(rows: number): Int32Array {
+  return Int32Array.from({ length: rows }, (_, row) => row);
+}

@@ -1,0 +1,92 @@
+import { cos64, sin64 } from "../../kernels/elementary.ts";
+import { normal } from "../../kernels/normal.ts";
+import { Random } from "../../kernels/random.ts";
+import { categories, numbers, type Sample, sampleTable } from "./sample.ts";
+import { alphabet, type Segment, strokes } from "./strokes.ts";
+
+const size = 20;
+const pixels = size * size;
+const imagesPerLetter = 120;
+const rows = imagesPerLetter * alphabet.length;
+/** Deviation of the grey noise added to each pixel. */
+const noise = 0.12;
+
+/** The notes' problem 1.4 (a): grey images of 20 × 20 pixels, one of 26 letters each. */
+export const letters: Sample = {
+  name: "letters",
+  label: "Letters",
+  about:
+    "The notes' problem 1.4 (a): grey images of 20 × 20 pixels of the letters a to z, drawn with " +
+    "a pen of changing width, size, place and slant, and with noise.",
+  rows,
+  columns: pixels + 1,
+  task: "multiclass",
+  make(seed) {
+    const random = new Random(seed, "letters");
+    const values = Array.from({ length: pixels }, () => new Float32Array(rows));
+    const codes = Int32Array.from({ length: rows }, (_, row) => row % alphabet.length);
+    const image = new Float32Array(pixels);
+    for (const [row, code] of codes.entries()) {
+      draw(strokes[code] as readonly Segment[], random, image);
+      values.forEach((column, pixel) => {
+        column[row] = image[pixel] as number;
+      });
+    }
+    const columns = values.map((column, pixel) => numbers(`p${pixel + 1}`, column));
+    return sampleTable("letters", [...columns, categories("letter", alphabet, codes)], {
+      width: size,
+      height: size,
+    });
+  },
+};
+
+/** A number, each as likely, from `low` to `high`. */
+function between(random: Random, low: number, high: number): number {
+  return low + (high - low) * random.uniform();
+}
+
+/** Draws a letter into `image` [size, size], row by row from the top: 0 paper, 1 ink. */
+function draw(letter: readonly Segment[], random: Random, image: Float32Array): void {
+  const pen = between(random, 0.75, 1.25);
+  const placed = place(letter, random);
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      // Antialiasing: the ink fades over one pixel at the edge of the stroke.
+      const ink = Math.min(1, Math.max(0, pen + 0.5 - distance(placed, x + 0.5, y + 0.5)));
+      image[y * size + x] = Math.min(1, Math.max(0, ink + noise * normal(random)));
+    }
+  }
+}
+
+/** The strokes in pixels, at a size, slant, turn and place of their own. */
+function place(letter: readonly Segment[], random: Random): Segment[] {
+  const height = between(random, 13, 16.5);
+  const width = height * between(random, 0.6, 0.8);
+  const slant = between(random, -0.15, 0.25);
+  const turn = between(random, -0.12, 0.12);
+  const centreX = size / 2 + between(random, -1.5, 1.5);
+  const centreY = size / 2 + between(random, -1.5, 1.5);
+  const cosine = cos64(turn);
+  const sine = sin64(turn);
+  const at = (x: number, y: number): [number, number] => {
+    const down = (y - 0.5) * height;
+    const right = (x - 0.5) * width - slant * down;
+    return [centreX + cosine * right - sine * down, centreY + sine * right + cosine * down];
+  };
+  return letter.map(([x0, y0, x1, y1]) => [...at(x0, y0), ...at(x1, y1)]);
+}
+
+/** Distance of a point to the nearest stroke. */
+function distance(segments: readonly Segment[], x: number, y: number): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const [x0, y0, x1, y1] of segments) {
+    const alongX = x1 - x0;
+    const alongY = y1 - y0;
+    const share = ((x - x0) * alongX + (y - y0) * alongY) / (alongX * alongX + alongY * alongY);
+    const clamped = Math.min(1, Math.max(0, share));
+    const offX = x - x0 - clamped * alongX;
+    const offY = y - y0 - clamped * alongY;
+    nearest = Math.min(nearest, offX * offX + offY * offY);
+  }
+  return Math.sqrt(nearest);
+}
