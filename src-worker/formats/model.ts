@@ -1,0 +1,119 @@
+import { z } from "zod";
+import type { Preprocessing } from "../data/dataset.ts";
+import { UserError } from "../errors.ts";
+import { validateNetwork } from "../graph/build.ts";
+import type { NetworkSpec } from "../graph/network.ts";
+import type { History } from "../train/history.ts";
+import type { TrainingOptions } from "../train/options.ts";
+import type { TrainingState } from "../train/trainer.ts";
+import { quoted } from "./json.ts";
+import { inferNetwork, joinParameters, splitParameters } from "./layers.ts";
+import { readSafetensors, type Tensor, writeSafetensors } from "./safetensors.ts";
+import {
+  historySchema,
+  networkSchema,
+  preprocessingSchema,
+  readJson,
+  trainingOptionsSchema,
+} from "./schemas.ts";
+import { packedSchema, packState, unpackState } from "./state.ts";
+
+/** All that a model file holds. */
+export interface SavedModel {
+  readonly network: NetworkSpec;
+  /** null: the network was not made from a table. */
+  readonly preprocessing: Preprocessing | null;
+  readonly training: TrainingOptions | null;
+  /** In the order of `parameterNames`: `layers.0.weight`, `layers.0.bias`, … */
+  readonly parameters: Float32Array;
+  /** What training goes on from; null: it starts again. */
+  readonly state: TrainingState | null;
+  readonly history: History;
+  /** Set when the file had tensors only: its activations are not known and stand as "identity". */
+  readonly plain?: true;
+}
+
+const format = "chainrule-model/1";
+
+const trainingSchema = z.object({
+  options: trainingOptionsSchema,
+  state: packedSchema,
+});
+
+/**
+ * The model as a safetensors file: tensors `layers.K.weight` [outputs, inputs] and
+ * `layers.K.bias` [outputs] as F32, those of the training state beside them, all else as JSON
+ * in `__metadata__`.
+ */
+export function writeModel(saved: SavedModel): Uint8Array<ArrayBuffer> {
+  const { network, preprocessing, training, parameters, state, history } = saved;
+  const tensors = splitParameters(network, parameters);
+  const packed = state && packState(network, state, tensors);
+  return writeSafetensors(tensors, {
+    format,
+    network: JSON.stringify(network),
+    preprocessing: JSON.stringify(preprocessing),
+    training: JSON.stringify({ options: training, state: packed }),
+    history: JSON.stringify(history),
+  });
+}
+
+/**
+ * Reads a model file: ours, or any safetensors file with the layers of a fully connected network.
+ *
+ * @param file its name, for messages
+ * @throws {UserError} naming the tensor or the field that is wrong
+ */
+export function readModel(bytes: Uint8Array, file: string): SavedModel {
+  const { tensors, metadata } = readSafetensors(bytes, file);
+  if (!metadata.format?.startsWith("chainrule-model/")) return plainModel(tensors, file);
+  if (metadata.format !== format) {
+    throw new UserError(
+      `the model has the format ${quoted(metadata.format)}, this program reads "${format}"`,
+      "open it with a newer version of Chainrule",
+      { file, name: "format" },
+    );
+  }
+  const read = <T>(name: string, schema: z.ZodType<T>): T => {
+    const text = metadata[name];
+    if (text !== undefined) return readJson(text, schema, { file, name });
+    throw new UserError(`__metadata__ lacks ${quoted(name)}`, "save the model again", {
+      file,
+      name,
+    });
+  };
+  const network = read("network", networkSchema);
+  try {
+    validateNetwork(network);
+  } catch (error) {
+    throw error instanceof UserError ? error.at({ file }) : error;
+  }
+  const { options, state } = read("training", trainingSchema);
+  const history = read("history", historySchema);
+  const left = new Map(tensors);
+  const saved: SavedModel = {
+    network,
+    preprocessing: read("preprocessing", preprocessingSchema),
+    training: options,
+    parameters: joinParameters(network, left, file),
+    state: unpackState(network, state, left, file) as TrainingState | null,
+    history,
+  };
+  const other = left.keys().next().value;
+  if (other === undefined) return saved;
+  throw new UserError(`tensor ${quoted(other)} belongs to nothing in the model`, "", {
+    file,
+    name: other,
+  });
+}
+
+function plainModel(tensors: ReadonlyMap<string, Tensor>, file: string): SavedModel {
+  return {
+    ...inferNetwork(tensors, file),
+    preprocessing: null,
+    training: null,
+    state: null,
+    history: { epochs: [], steps: [] },
+    plain: true,
+  };
+}
