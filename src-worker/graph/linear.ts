@@ -13,7 +13,7 @@ export interface StridedMatrix {
   readonly step: number;
 }
 
-/** Emits C[i, j] += Σ_k A[i, k]·B[j, k] in calls of bounded length, split by rows of C. */
+/** Emits C[i, j] += Σ_k A[i, k]·B[j, k] in calls of bounded length, each a block of C. */
 export function emitProduct(
   plan: Emitter,
   a: StridedMatrix,
@@ -22,16 +22,24 @@ export function emitProduct(
   counts: { readonly rows: number; readonly columns: number; readonly depth: number },
 ): void {
   const { rows, columns, depth } = counts;
-  const most = Math.floor(LARGEST_CALL / Math.max(1, columns * depth));
-  // Even, as the kernel takes rows in pairs.
-  const chunk = Math.max(2, most - (most % 2));
-  for (let start = 0; start < rows; start += chunk) {
-    const count = Math.min(chunk, rows - start);
-    const left = a.address + start * a.row;
-    const out = c.address + start * c.row;
-    const right = [b.address, b.row, b.step] as const;
-    plan.call("product", left, a.row, a.step, ...right, out, c.row, count, columns, depth);
+  // The kernel takes rows in pairs and columns in fours.
+  const mostColumns = atMost(LARGEST_CALL / (2 * depth), 4, columns);
+  const mostRows = atMost(LARGEST_CALL / (mostColumns * depth), 2, rows);
+  for (let row = 0; row < rows; row += mostRows) {
+    const blockRows = Math.min(mostRows, rows - row);
+    const left = [a.address + row * a.row, a.row, a.step] as const;
+    for (let column = 0; column < columns; column += mostColumns) {
+      const blockColumns = Math.min(mostColumns, columns - column);
+      const right = [b.address + column * b.row, b.row, b.step] as const;
+      const out = c.address + row * c.row + column;
+      plan.call("product", ...left, ...right, out, c.row, blockRows, blockColumns, depth);
+    }
   }
+}
+
+/** The largest multiple of `unit` up to `bound` (one unit at least), or `all` when that fits. */
+function atMost(bound: number, unit: number, all: number): number {
+  return all <= bound ? all : Math.max(unit, Math.floor(bound / unit) * unit);
 }
 
 /** Z = X·Wᵀ + b (eq. 10): X [N, inputs], W [outputs, inputs], b [outputs] or absent. */
