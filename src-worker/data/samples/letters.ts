@@ -6,10 +6,10 @@ import { alphabet, type Segment, strokes } from "./strokes.ts";
 
 const size = 20;
 const pixels = size * size;
-const imagesPerLetter = 120;
+const imagesPerLetter = 150;
 const rows = imagesPerLetter * alphabet.length;
 /** Deviation of the grey noise added to each pixel. */
-const noise = 0.12;
+const noise = 0.08;
 
 /** The notes' problem 1.4 (a): grey images of 20 × 20 pixels, one of 26 letters each. */
 export const letters: Sample = {
@@ -47,7 +47,7 @@ function between(random: Random, low: number, high: number): number {
 
 /** Draws a letter into `image` [size, size], row by row from the top: 0 paper, 1 ink. */
 function draw(letter: readonly Segment[], random: Random, image: Float32Array): void {
-  const pen = between(random, 0.75, 1.25);
+  const pen = between(random, 0.9, 1.4);
   const placed = place(letter, random);
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
@@ -60,12 +60,12 @@ function draw(letter: readonly Segment[], random: Random, image: Float32Array): 
 
 /** The strokes in pixels, at a size, slant, turn and place of their own. */
 function place(letter: readonly Segment[], random: Random): Segment[] {
-  const height = between(random, 13, 16.5);
-  const width = height * between(random, 0.6, 0.8);
-  const slant = between(random, -0.15, 0.25);
-  const turn = between(random, -0.12, 0.12);
-  const centreX = size / 2 + between(random, -1.5, 1.5);
-  const centreY = size / 2 + between(random, -1.5, 1.5);
+  const height = between(random, 14, 16.5);
+  const width = height * between(random, 0.65, 0.8);
+  const slant = between(random, -0.1, 0.2);
+  const turn = between(random, -0.08, 0.08);
+  const centreX = size / 2 + between(random, -1, 1);
+  const centreY = size / 2 + between(random, -1, 1);
   const cosine = cos64(turn);
   const sine = sin64(turn);
   const at = (x: number, y: number): [number, number] => {

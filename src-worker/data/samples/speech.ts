@@ -2,14 +2,14 @@ import { normal } from "../../kernels/normal.ts";
 import { Random } from "../../kernels/random.ts";
 import { categories, numbers, type Sample, sampleTable } from "./sample.ts";
 
-const rows = 600;
+const rows = 1000;
 const coefficients = 40;
 const kinds = ["mean", "deviation", "slope"];
 const features = coefficients * kinds.length;
 /** What a recording has in common over all its features: voice, microphone, mood, loudness … */
 const causes = 12;
 /** How far the two classes' voices are apart, in deviations of a voice. */
-const distance = 1.5;
+const distance = 2.2;
 /** How much of a feature's neighbour, the next coefficient, is in its own noise. */
 const neighbour = 0.6;
 
