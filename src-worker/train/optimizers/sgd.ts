@@ -1,0 +1,23 @@
+import { type Optimizer, PENALTY_CONTROLS, penalized } from "./optimizer.ts";
+
+/** Stochastic gradient descent, eq. (21): p ← p − α·g. */
+export const sgd: Optimizer = {
+  name: "sgd",
+  label: "SGD",
+  about: "Plain stochastic gradient descent, eq. (21): a step against the gradient.",
+  options: [],
+  slots: [],
+  controlCount: PENALTY_CONTROLS + 1,
+  controls: ({ weightDecay, l1, learningRate }) => [weightDecay, l1, learningRate],
+  kernel:
+    (a) =>
+    ({ f }, p, g, controls, count) => {
+      const { round } = a;
+      const [l2 = 0, l1 = 0, rate = 0] = f.subarray(controls, controls + 3);
+      for (let i = 0; i < count; i++) {
+        const value = f[p + i] as number;
+        const slope = penalized(a, f[g + i] as number, value, l2, l1);
+        f[p + i] = round(value - round(rate * slope));
+      }
+    },
+};

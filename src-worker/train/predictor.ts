@@ -1,0 +1,115 @@
+import type { PartData } from "../data/dataset.ts";
+import { networkGraph } from "../graph/build.ts";
+import type { LossName, NetworkSpec } from "../graph/network.ts";
+import { Program } from "../graph/program.ts";
+import { float32 } from "../kernels/elementary.ts";
+
+const CHUNK = 256;
+
+/** Outputs and loss of some rows. */
+export interface Evaluation {
+  /** Mean loss of a row; its sum is float64. */
+  readonly loss: number;
+  /** u of the last layer, [rows, outputs]. */
+  readonly outputs: Float32Array;
+}
+
+/** A network that is only asked, not trained; through the same kernels as training. */
+export class Predictor {
+  private readonly spec: NetworkSpec;
+  private readonly values: Float32Array;
+  private readonly programs = new Map<LossName | null, Program>();
+
+  /** @param parameters in the order of their names; copied */
+  constructor(spec: NetworkSpec, parameters: Float32Array) {
+    this.spec = spec;
+    this.values = parameters.slice();
+  }
+
+  /** Puts other parameters in place of the present ones. */
+  set parameters(parameters: Float32Array) {
+    this.values.set(parameters);
+    for (const program of this.programs.values()) program.parameters().set(parameters);
+  }
+
+  /** u of the last layer, [rows, outputs], for X [rows, inputs]. */
+  outputs(x: Float32Array, rows: number): Float32Array {
+    return this.layer(`layers.${this.spec.layers.length - 1}.u`, x, rows);
+  }
+
+  /** The logits z of the last layer, [rows, outputs]. */
+  logits(x: Float32Array, rows: number): Float32Array {
+    return this.layer(`layers.${this.spec.layers.length - 1}.z`, x, rows);
+  }
+
+  /** u of a layer, [rows, units]. */
+  hidden(layer: number, x: Float32Array, rows: number): Float32Array {
+    return this.layer(`layers.${layer}.u`, x, rows);
+  }
+
+  /** Outputs and mean loss on prepared rows. */
+  evaluate(part: PartData, loss: LossName): Evaluation {
+    const evaluation = this.evaluation(part, loss);
+    for (;;) {
+      const { done, value } = evaluation.next();
+      if (done) return value;
+    }
+  }
+
+  /** `evaluate` in small pieces: yields the work done after every kernel call. */
+  *evaluation(part: PartData, loss: LossName): Generator<number, Evaluation> {
+    const program = this.program(loss);
+    const outputs = this.spec.layers.at(-1)?.units ?? 0;
+    const all = new Float32Array(part.rows * outputs);
+    let sum = 0;
+    for (let start = 0; start < part.rows; start += CHUNK) {
+      const end = Math.min(part.rows, start + CHUNK);
+      const rows = end - start;
+      program.setData("x", slice(part.x, start, end, this.spec.inputs), rows);
+      if (loss === "cce") program.setData("labels", part.labels.subarray(start, end), rows);
+      else program.setData("y", slice(part.y, start, end, outputs), rows);
+      for (const call of program.forward(rows)) {
+        call.run();
+        yield call.work;
+      }
+      sum += program.lossSum();
+      all.set(program.value(program.graph.output.name, rows).data, start * outputs);
+    }
+    return { loss: sum / part.rows, outputs: all };
+  }
+
+  private layer(name: string, x: Float32Array, rows: number): Float32Array {
+    const program = this.program(null);
+    const chunks: (Float32Array | Float64Array)[] = [];
+    for (let start = 0; start < rows; start += CHUNK) {
+      const end = Math.min(rows, start + CHUNK);
+      program.setData("x", slice(x, start, end, this.spec.inputs), end - start);
+      for (const call of program.forward(end - start)) call.run();
+      chunks.push(program.value(name, end - start).data);
+    }
+    const all = new Float32Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
+    let offset = 0;
+    for (const chunk of chunks) {
+      all.set(chunk, offset);
+      offset += chunk.length;
+    }
+    return all;
+  }
+
+  private program(loss: LossName | null): Program {
+    const known = this.programs.get(loss);
+    if (known) return known;
+    const program = new Program(networkGraph(this.spec, loss, "sum"), {
+      maxRows: CHUNK,
+      arithmetic: float32,
+      gradients: "none",
+    });
+    program.parameters().set(this.values);
+    program.dropout(false);
+    this.programs.set(loss, program);
+    return program;
+  }
+}
+
+const slice = (values: Float32Array, start: number, end: number, columns: number) =>
+  values.subarray(start * columns, end * columns);
