@@ -5,7 +5,7 @@ import { validateNetwork } from "../graph/build.ts";
 import type { NetworkSpec } from "../graph/network.ts";
 import type { History } from "../train/history.ts";
 import type { TrainingOptions } from "../train/options.ts";
-import type { TrainingState } from "../train/trainer.ts";
+import type { TrainingState } from "../train/state.ts";
 import { quoted } from "./json.ts";
 import { inferNetwork, joinParameters, splitParameters } from "./layers.ts";
 import { readSafetensors, type Tensor, writeSafetensors } from "./safetensors.ts";
@@ -16,7 +16,7 @@ import {
   readJson,
   trainingOptionsSchema,
 } from "./schemas.ts";
-import { packedSchema, packState, unpackState } from "./state.ts";
+import { packedStateSchema, packState, unpackState } from "./state.ts";
 
 /** All that a model file holds. */
 export interface SavedModel {
@@ -26,7 +26,8 @@ export interface SavedModel {
   readonly training: TrainingOptions | null;
   /** In the order of `parameterNames`: `layers.0.weight`, `layers.0.bias`, … */
   readonly parameters: Float32Array;
-  /** What training goes on from; null: it starts again. */
+  /** What training goes on from, its parameters and history being those here; null: it starts
+   *  again. */
   readonly state: TrainingState | null;
   readonly history: History;
   /** Set when the file had tensors only: its activations are not known and stand as "identity". */
@@ -37,7 +38,7 @@ const format = "chainrule-model/1";
 
 const trainingSchema = z.object({
   options: trainingOptionsSchema,
-  state: packedSchema,
+  state: packedStateSchema.nullable(),
 });
 
 /**
@@ -88,15 +89,18 @@ export function readModel(bytes: Uint8Array, file: string): SavedModel {
   } catch (error) {
     throw error instanceof UserError ? error.at({ file }) : error;
   }
+  const preprocessing = read("preprocessing", preprocessingSchema);
+  if (preprocessing) checkFit(network, preprocessing, file);
   const { options, state } = read("training", trainingSchema);
   const history = read("history", historySchema);
   const left = new Map(tensors);
+  const parameters = joinParameters(network, left, file);
   const saved: SavedModel = {
     network,
-    preprocessing: read("preprocessing", preprocessingSchema),
+    preprocessing,
     training: options,
-    parameters: joinParameters(network, left, file),
-    state: unpackState(network, state, left, file) as TrainingState | null,
+    parameters,
+    state: state && unpackState(network, state, { parameters, history }, left, file),
     history,
   };
   const other = left.keys().next().value;
@@ -105,6 +109,26 @@ export function readModel(bytes: Uint8Array, file: string): SavedModel {
     file,
     name: other,
   });
+}
+
+/** @throws {UserError} when the columns do not make the network's inputs or outputs */
+function checkFit(network: NetworkSpec, { features, target }: Preprocessing, file: string): void {
+  const widths = features.map((feature) => (feature.type === "number" ? 1 : feature.labels.length));
+  const inputs = widths.reduce((total, width) => total + width, 0);
+  const outputs =
+    target.task === "regression"
+      ? target.columns.length
+      : target.task === "binary"
+        ? 1
+        : target.labels.length;
+  const fits = (what: string, columns: number, units: number | undefined) => {
+    if (columns === units) return;
+    const name = "preprocessing";
+    const words = `the columns make ${columns} ${what}, but the network has ${units}`;
+    throw new UserError(words, "save the model again", { file, name });
+  };
+  fits("inputs", inputs, network.inputs);
+  fits("outputs", outputs, network.layers.at(-1)?.units);
 }
 
 function plainModel(tensors: ReadonlyMap<string, Tensor>, file: string): SavedModel {

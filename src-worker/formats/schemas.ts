@@ -11,7 +11,7 @@ config({ jitless: true });
 
 const count = z.int().min(1);
 const share = z.number().min(0).lt(1);
-export const seedSchema = z
+const seed = z
   .int()
   .min(0)
   .lt(2 ** 32);
@@ -80,7 +80,7 @@ export const preprocessingSchema = z
       validation: share.nullable(),
       test: share,
       missing: z.enum(["drop", "mean", "mode"]),
-      seed: seedSchema,
+      seed,
     }),
     picture,
   })
@@ -97,7 +97,7 @@ export const trainingOptionsSchema = z
     schedule: choice,
     batch: count,
     epochs: z.int().min(0).nullable(),
-    seed: seedSchema,
+    seed,
     initializer: choice,
     weightDecay: z.number().min(0),
     l1: z.number().min(0),
@@ -108,7 +108,7 @@ export const trainingOptionsSchema = z
   .nullable() satisfies z.ZodType<TrainingOptions | null>;
 
 /** JSON has no NaN or infinity: a loss that was not finite is written as null. */
-const loss = z
+export const lossSchema = z
   .number()
   .nullable()
   .transform((value) => value ?? Number.NaN);
@@ -118,7 +118,7 @@ const step = z.int().min(0);
 const epochPointSchema = z.object({
   epoch: step,
   step,
-  loss,
+  loss: lossSchema,
   accuracy: measured,
   validationLoss: measured,
   validationAccuracy: measured,
@@ -127,7 +127,7 @@ const epochPointSchema = z.object({
 
 export const historySchema = z.object({
   epochs: z.array(epochPointSchema),
-  steps: z.array(z.object({ step, loss })),
+  steps: z.array(z.object({ step, loss: lossSchema })),
 }) satisfies z.ZodType<History>;
 
 /**

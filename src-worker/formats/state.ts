@@ -1,105 +1,97 @@
 import { z } from "zod";
-import { UserError } from "../errors.ts";
-import { parameterCount } from "../graph/build.ts";
 import type { NetworkSpec } from "../graph/network.ts";
-import { quoted } from "./json.ts";
+import type { RandomState } from "../kernels/random.ts";
+import type { History } from "../train/history.ts";
+import type { TrainingState } from "../train/state.ts";
 import { joinParameters, splitParameters } from "./layers.ts";
 import type { Tensor } from "./safetensors.ts";
+import { lossSchema } from "./schemas.ts";
 
-/** A number, text or list of the training state, as JSON with references to tensors. */
-export type Packed =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Packed[]
-  | { readonly [key: string]: Packed };
+const count = z.int().min(0);
+const amount = z.number().min(0);
+const word = z
+  .int()
+  .min(0)
+  .lt(2 ** 32);
+const randomSchema = z
+  .tuple([word, word, word, word])
+  .refine(
+    (words) => words.some((word) => word !== 0),
+    "must not be all zero",
+  ) satisfies z.ZodType<RandomState>;
 
-export const packedSchema: z.ZodType<Packed> = z.lazy(() =>
-  z.union([
-    z.null(),
-    z.boolean(),
-    z.number(),
-    z.string(),
-    z.array(packedSchema),
-    z.record(z.string(), packedSchema),
-  ]),
-);
+/** Training state without its arrays, which are tensors, and without the model's own history. */
+export const packedStateSchema = z.object({
+  slots: z.array(z.string().regex(/^\w+$/)),
+  step: count,
+  epoch: count,
+  position: count,
+  batch: z.int().min(1),
+  shuffle: randomSchema,
+  dropout: randomSchema,
+  epochLoss: lossSchema,
+  epochRight: amount,
+  batchLoss: lossSchema,
+  best: z.object({ loss: lossSchema, epoch: count }).nullable(),
+  recorder: z.object({
+    stepStride: z.int().min(1),
+    epochStride: z.int().min(1),
+    pendingSum: lossSchema,
+    pendingCount: count,
+  }),
+  seconds: amount,
+  stopped: z.string().nullable(),
+});
+
+export type PackedState = z.infer<typeof packedStateSchema>;
 
 /**
- * Training state as JSON. What JSON cannot hold stands as an object of one key: `$tensors` a
- * prefix, the names of one tensor a parameter being prefix + `layers.K.weight` …; `$tensor` the
- * name of one tensor of any length; `$number` "NaN", "Infinity" or "-Infinity".
- *
- * @param prefixOf where a value with one number a parameter belongs, by its path in the state
- * @param tensors gets the state's arrays
+ * Puts the state's arrays among `tensors`, as `optimizer.<slot>.layers.K.weight` … and
+ * `best.layers.K.weight` …, and returns the rest for JSON. Parameters and history are the model's.
  */
 export function packState(
   network: NetworkSpec,
-  state: object,
+  state: TrainingState,
   tensors: Map<string, Tensor>,
-): Packed {
-  const size = parameterCount(network);
-  const pack = (value: unknown, path: readonly string[]): Packed => {
-    if (value === null || typeof value === "boolean" || typeof value === "string") return value;
-    if (typeof value === "number") {
-      return Number.isFinite(value) ? value : { $number: String(value) };
-    }
-    if (value instanceof Float32Array && value.length === size) {
-      const prefix = `${path.join(".")}.`;
-      for (const [name, tensor] of splitParameters(network, value, prefix)) {
-        tensors.set(name, tensor);
-      }
-      return { $tensors: prefix };
-    }
-    const dtype = dtypeOf(value);
-    if (dtype) {
-      const name = `state.${path.join(".")}`;
-      const data = value as Float32Array;
-      tensors.set(name, { dtype, shape: [data.length], data });
-      return { $tensor: name };
-    }
-    if (Array.isArray(value)) return value.map((item, index) => pack(item, [...path, `${index}`]));
-    const fields = Object.entries(value as object).filter(([, field]) => field !== undefined);
-    return Object.fromEntries(fields.map(([key, field]) => [key, pack(field, [...path, key])]));
+): PackedState {
+  const { parameters, slots, best, recorder, ...rest } = state;
+  const { history, ...strides } = recorder;
+  const add = (values: Float32Array, prefix: string) => {
+    for (const [name, tensor] of splitParameters(network, values, prefix))
+      tensors.set(name, tensor);
   };
-  return pack(state, []);
+  for (const [slot, values] of Object.entries(slots)) add(values, `optimizer.${slot}.`);
+  if (best) add(best.parameters, "best.");
+  return {
+    ...rest,
+    shuffle: [...rest.shuffle],
+    dropout: [...rest.dropout],
+    slots: Object.keys(slots),
+    best: best && { loss: best.loss, epoch: best.epoch },
+    recorder: strides,
+  };
 }
 
 /**
  * The state that `packState` was given.
  *
- * @param tensors loses the state's arrays
+ * @param tensors loses the state's tensors
  * @throws {UserError} naming a tensor that is absent or of the wrong shape
  */
 export function unpackState(
   network: NetworkSpec,
-  packed: Packed,
+  packed: PackedState,
+  model: { readonly parameters: Float32Array; readonly history: History },
   tensors: Map<string, Tensor>,
   file: string,
-): unknown {
-  const unpack = (value: Packed): unknown => {
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map(unpack);
-    const { $tensors, $tensor, $number } = value as Record<string, Packed>;
-    if (typeof $number === "string") return Number($number);
-    if (typeof $tensors === "string") return joinParameters(network, tensors, file, $tensors);
-    if (typeof $tensor === "string") {
-      const tensor = tensors.get($tensor);
-      if (!tensor)
-        throw new UserError(`tensor ${quoted($tensor)} is absent`, "", { file, name: $tensor });
-      tensors.delete($tensor);
-      return tensor.data;
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, unpack(field)]));
+): TrainingState {
+  const { slots, best, recorder, ...rest } = packed;
+  const take = (prefix: string) => joinParameters(network, tensors, file, prefix);
+  return {
+    ...rest,
+    parameters: model.parameters.slice(),
+    slots: Object.fromEntries(slots.map((slot) => [slot, take(`optimizer.${slot}.`)])),
+    best: best && { ...best, parameters: take("best.") },
+    recorder: { ...recorder, history: model.history },
   };
-  return unpack(packed);
-}
-
-function dtypeOf(value: unknown): Tensor["dtype"] | null {
-  if (value instanceof Float32Array) return "F32";
-  if (value instanceof Float64Array) return "F64";
-  if (value instanceof Int32Array) return "I32";
-  if (value instanceof Uint32Array) return "U32";
-  return null;
 }

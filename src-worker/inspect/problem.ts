@@ -1,0 +1,223 @@
+import { z } from "zod";
+import { UserError } from "../errors.ts";
+import { type Json, JsonError, parseJson, quoted } from "../formats/json.ts";
+import { networkSchema } from "../formats/schemas.ts";
+import { parameterNames, validateNetwork } from "../graph/build.ts";
+import type { LossName, NetworkSpec, Reduction } from "../graph/network.ts";
+
+/** The training of a problem: the given rows, step by step, with no chance in it. */
+export interface ProblemTraining {
+  readonly optimizer: ProblemOptimizer;
+  readonly schedule: ProblemSchedule | null;
+  readonly stepsPerEpoch: number;
+  /** Row numbers of each step's batch, from 0. */
+  readonly batches: readonly (readonly number[])[];
+}
+
+/** Options as PyTorch calls them; those left out have PyTorch's defaults. */
+export type ProblemOptimizer = z.infer<typeof optimizerSchema>;
+export type ProblemSchedule = z.infer<typeof scheduleSchema>;
+
+/** A network with given parameters and data, whose every number can be worked out. */
+export interface Problem {
+  readonly title: string;
+  readonly network: NetworkSpec;
+  /** null: forward pass only. */
+  readonly loss: LossName | null;
+  readonly reduction: Reduction;
+  readonly rows: number;
+  /** [rows, inputs]. */
+  readonly x: Float64Array;
+  /** Targets: [rows, outputs] for bce and squared, class indices [rows] for cce; null without loss. */
+  readonly target: Float64Array | Int32Array | null;
+  /** By name, row-major. */
+  readonly parameters: ReadonlyMap<string, Float64Array>;
+  readonly training: ProblemTraining | null;
+}
+
+const format = "chainrule-problem/1";
+const row = z.array(z.number());
+const index = z.int().min(0);
+const rate = z.number().positive();
+const decay = z.number().min(0).default(0);
+const beta = z.number().min(0).lt(1);
+const epsilon = z.number().min(0).default(1e-8);
+const momentum = z.number().min(0).lt(1).default(0);
+
+const adam = {
+  lr: rate,
+  betas: z.tuple([beta, beta]).default([0.9, 0.999]),
+  eps: epsilon,
+  weight_decay: decay,
+};
+const optimizerSchema = z.discriminatedUnion("name", [
+  z.strictObject({
+    name: z.literal("sgd"),
+    lr: rate,
+    momentum,
+    nesterov: z.boolean().default(false),
+    weight_decay: decay,
+  }),
+  z.strictObject({ name: z.literal("adam"), ...adam }),
+  z.strictObject({ name: z.literal("adamw"), ...adam, weight_decay: decay.default(0.01) }),
+  z.strictObject({
+    name: z.literal("rmsprop"),
+    lr: rate,
+    alpha: beta.default(0.99),
+    eps: epsilon,
+    weight_decay: decay,
+  }),
+]);
+
+const scheduleSchema = z.discriminatedUnion("name", [
+  z.strictObject({ name: z.literal("constant") }),
+  z.strictObject({ name: z.literal("step"), every: z.int().min(1), gamma: rate }),
+  z.strictObject({ name: z.literal("exponential"), gamma: rate }),
+  z.strictObject({ name: z.literal("cosine"), epochs: z.int().min(1), min: z.number().min(0) }),
+]);
+
+const problemSchema = z.strictObject({
+  format: z.literal(format),
+  title: z.string().default(""),
+  network: networkSchema,
+  loss: z.enum(["bce", "cce", "squared"]).nullable().default(null),
+  reduction: z.enum(["mean", "sum"]).default("mean"),
+  x: z.array(row).min(1),
+  y: z.array(row).optional(),
+  labels: z.array(index).optional(),
+  params: z.record(z.string(), z.union([row, z.array(row)])),
+  training: z
+    .strictObject({
+      optimizer: optimizerSchema,
+      schedule: scheduleSchema.nullable().default(null),
+      stepsPerEpoch: z.int().min(1),
+      batches: z.array(z.array(index).min(1)).min(1),
+    })
+    .nullable()
+    .default(null),
+});
+
+/**
+ * Reads a problem file (`chainrule-problem/1`).
+ *
+ * @param file its name, for messages
+ * @throws {UserError} naming the field, or the line and column where the JSON is broken
+ */
+export function parseProblem(text: string, file: string): Problem {
+  let json: Json;
+  try {
+    json = parseJson(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    throw new UserError(`the JSON is broken: ${error.message}`, "correct it there", {
+      file,
+      line: error.line,
+    });
+  }
+  const version = typeof json === "object" && json !== null && "format" in json && json.format;
+  if (version !== format) {
+    const found = typeof version === "string" ? `the format ${quoted(version)}` : "no format";
+    throw fault(file, "format", `names ${found}; this program reads "${format}"`);
+  }
+  const result = problemSchema.safeParse(json);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    const path = issue?.path.map(String).join(".") || "the problem";
+    throw fault(file, path, `is wrong: ${issue?.message.toLowerCase()}`);
+  }
+  const { title, network, loss, reduction, x, params, training } = result.data;
+  try {
+    validateNetwork(network);
+  } catch (error) {
+    throw error instanceof UserError ? error.at({ file }) : error;
+  }
+  const rows = x.length;
+  for (const [step, batch] of (training?.batches ?? []).entries()) {
+    const beyond = batch.find((index) => index >= rows);
+    if (beyond === undefined) continue;
+    const reason = `names row ${beyond}, but x has rows 0 to ${rows - 1}`;
+    throw fault(file, `training.batches.${step}`, reason);
+  }
+  if (training && !loss) throw fault(file, "loss", "is needed for training");
+  const table = (name: string, values: readonly (readonly number[])[], columns: number) =>
+    matrix(file, name, values, rows, columns);
+  return {
+    title,
+    network,
+    loss,
+    reduction,
+    rows,
+    x: table("x", x, network.inputs),
+    target: readTarget(),
+    parameters: readParameters(file, network, params),
+    training,
+  };
+
+  function readTarget(): Problem["target"] {
+    if (!loss) return null;
+    const outputs = network.layers.at(-1)?.units ?? 0;
+    const { y, labels } = result.data as z.infer<typeof problemSchema>;
+    if (loss === "cce") {
+      if (!labels) throw fault(file, "labels", "is needed for the loss cce");
+      if (labels.length !== rows) {
+        throw fault(file, "labels", `has ${labels.length} entries, x has ${rows} rows`);
+      }
+      const wrong = labels.findIndex((label) => label >= outputs);
+      if (wrong < 0) return Int32Array.from(labels);
+      const range = `there are ${outputs} classes, 0 to ${outputs - 1}`;
+      throw fault(file, `labels.${wrong}`, `is ${labels[wrong]}, but ${range}`);
+    }
+    if (!y) throw fault(file, "y", `is needed for the loss ${loss}`);
+    const values = table("y", y, outputs);
+    const wrong = loss === "bce" ? values.findIndex((value) => value < 0 || value > 1) : -1;
+    if (wrong < 0) return values;
+    const name = `y.${Math.floor(wrong / outputs)}.${wrong % outputs}`;
+    throw fault(file, name, `is ${values[wrong]}; the loss bce takes 0 to 1`);
+  }
+}
+
+function readParameters(
+  file: string,
+  network: NetworkSpec,
+  params: Readonly<Record<string, readonly number[] | readonly (readonly number[])[]>>,
+): Map<string, Float64Array> {
+  const parameters = new Map<string, Float64Array>();
+  for (const { name, shape } of parameterNames(network)) {
+    const value = params[name];
+    if (value === undefined) throw fault(file, name, "is absent from params");
+    const [length, columns] = shape;
+    if (columns === undefined) {
+      parameters.set(name, matrix(file, name, [value as readonly number[]], 1, length));
+    } else {
+      parameters.set(name, matrix(file, name, value as readonly number[][], length, columns));
+    }
+  }
+  const other = Object.keys(params).find((name) => !parameters.has(name));
+  if (other === undefined) return parameters;
+  throw fault(file, other, "is in params, but the network has no such parameter");
+}
+
+function matrix(
+  file: string,
+  name: string,
+  values: readonly (number | readonly number[])[],
+  rows: number,
+  columns: number,
+): Float64Array {
+  if (values.length !== rows) throw fault(file, name, `has ${values.length} rows and not ${rows}`);
+  const data = new Float64Array(rows * columns);
+  for (const [index, row] of values.entries()) {
+    if (typeof row === "number") throw fault(file, name, "must be a list of rows");
+    if (row.length !== columns) {
+      throw fault(file, name, `row ${index} has ${row.length} numbers and not ${columns}`);
+    }
+    const nested = (row as readonly unknown[]).some((value) => typeof value !== "number");
+    if (nested) throw fault(file, name, "must be a list of numbers");
+    data.set(row, index * columns);
+  }
+  return data;
+}
+
+function fault(file: string, name: string, what: string): UserError {
+  return new UserError(`${quoted(name)} ${what}`, "correct the problem file", { file, name });
+}
