@@ -1,6 +1,7 @@
-import { access, constants, open, rename, rm, stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../../src-worker/errors.ts";
+import { save } from "../save.ts";
 
 /**
  * Refuses a path that cannot be written before the work is done that should go there.
@@ -22,26 +23,9 @@ export async function checkOutput(path: string): Promise<void> {
 /** Writes a file whole or not at all. @throws UserError when it cannot be written */
 export async function writeOutput(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await saveAtomically(path, bytes);
+    await save(path, bytes, { backup: false });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new UserError(`cannot be written: ${why}`, "choose another place", { file: path });
-  }
-}
-
-async function saveAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    const file = await open(temporary, "wx");
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (cause) {
-    await rm(temporary, { force: true });
-    throw cause;
   }
 }
