@@ -31,13 +31,6 @@ const trainable = [...problems("worked-problems.json"), ...problems("gradients.j
 test.each(trainable)("$title: backpropagation agrees with central differences", (problem) => {
   const result = check(problem);
   expect(result.checked).toBe(flat(problem).length);
-  console.log(
-    problem.title,
-    result.worst,
-    result.parameter,
-    result.backpropagation,
-    result.kinks.length,
-  );
   expect(result.worst).toBeLessThan(1e-6);
   expect(result.kinks.length).toBeLessThan(result.checked);
 });
