@@ -1,0 +1,224 @@
+import { UserError } from "../errors.ts";
+import { CategoryReader, NumberReader } from "./csv/column-reader.ts";
+import { GrowingArray } from "./csv/growing-array.ts";
+import { columnNames, type Format, guessFormat, guessTypes } from "./csv/guess.ts";
+import { RecordParser, type Records } from "./csv/records.ts";
+import { type Encoding, NotThisEncoding, type ReadingTask, TextSource } from "./csv/text-source.ts";
+import type { Column, ColumnType, ReadingOptions, Table } from "./table.ts";
+
+/** Opens the file anew, from its start. `size`: bytes, as far as known. */
+export type OpenStream = () => Promise<{ stream: ReadableStream<Uint8Array>; size: number }>;
+
+/** Characters from which format and types are guessed. */
+const startLength = 2 ** 16;
+const mostColumns = 100_000;
+
+/** What an earlier reading of the same file has found out. */
+interface Findings {
+  readonly encoding: Encoding | null;
+  readonly types: Readonly<Record<string, ColumnType>>;
+}
+
+/**
+ * Reads a text table (CSV, TSV and the like) from a stream into typed columns, piece by piece: the
+ * text is never held as a whole. The file is opened once more when a column turns out to hold
+ * text, or the text to be no UTF-8, only later on.
+ *
+ * @throws {UserError} with the line, when the text is no table; with `reading.strict` also for the
+ *   first cell that is no finite float32 in a numeric column
+ * @throws {Cancelled} soon after the task is
+ */
+export async function readCsv(
+  open: OpenStream,
+  name: string,
+  reading: ReadingOptions,
+  task: ReadingTask,
+): Promise<Table> {
+  let findings: Findings = { encoding: reading.encoding ?? null, types: reading.types ?? {} };
+  for (;;) {
+    const result = await readThrough(await open(), name, reading, findings, task);
+    if ("table" in result) {
+      if (reading.strict) refuseBadCells(result.table);
+      return result.table;
+    }
+    findings = result.findings;
+  }
+}
+
+type Result = { readonly table: Table } | { readonly findings: Findings };
+
+async function readThrough(
+  opened: Awaited<ReturnType<OpenStream>>,
+  name: string,
+  reading: ReadingOptions,
+  findings: Findings,
+  task: ReadingTask,
+): Promise<Result> {
+  const source = await TextSource.open(opened, findings.encoding, task);
+  try {
+    return await readTable(source, name, reading, findings);
+  } catch (error) {
+    if (!(error instanceof NotThisEncoding)) throw error;
+    if (findings.encoding) throw error.at({ file: name });
+    return { findings: { ...findings, encoding: "windows-1252" } };
+  } finally {
+    await source.close();
+  }
+}
+
+async function readTable(
+  source: TextSource,
+  name: string,
+  reading: ReadingOptions,
+  findings: Findings,
+): Promise<Result> {
+  const { start, ended } = await readStart(source);
+  if (start.trim() === "") throw new UserError("the file is empty", "", { file: name });
+  const format = guessFormat(start, ended, reading);
+  const parser = new RecordParser(format.delimiter, format.newline, name);
+  const columns = new Columns(name, format, findings.types);
+  columns.add(parser.push(start, ended));
+  for (let last = ended; !last; ) {
+    const piece = await source.next();
+    last = piece === null;
+    columns.add(parser.push(piece ?? "", last));
+    const texts = columns.textsIn((reader) => reader.clearlyText);
+    if (texts) return { findings: { ...findings, types: { ...findings.types, ...texts } } };
+  }
+  const texts = columns.textsIn((reader) => reader.mostlyText);
+  if (texts) return { findings: { ...findings, types: { ...findings.types, ...texts } } };
+  return { table: columns.finish(source) };
+}
+
+/** The first part of the text: enough to guess from, with two lines at least if there are. */
+async function readStart(source: TextSource): Promise<{ start: string; ended: boolean }> {
+  let start = "";
+  for (;;) {
+    const piece = await source.next();
+    if (piece === null) return { start, ended: true };
+    start += piece;
+    if (start.length >= startLength && (/[\n\r].*[\n\r]/s.test(start) || start.length > 2 ** 24)) {
+      return { start, ended: false };
+    }
+  }
+}
+
+/** The columns of a table under way. */
+class Columns {
+  private readonly file: string;
+  private readonly format: Format;
+  private readonly types: Readonly<Record<string, ColumnType>>;
+  private readonly lines = new GrowingArray(Int32Array);
+  private names: string[] | null = null;
+  private readers: (NumberReader | CategoryReader)[] = [];
+
+  constructor(file: string, format: Format, types: Readonly<Record<string, ColumnType>>) {
+    this.file = file;
+    this.format = format;
+    this.types = types;
+  }
+
+  /** @throws {UserError} for a record with more or fewer fields than the first */
+  add({ rows, lines }: Records): void {
+    let from = 0;
+    const [first] = rows;
+    if (!this.names && first) {
+      this.names = this.namesFrom(first, lines[0] ?? 1);
+      if (this.format.header) from = 1;
+    }
+    if (!this.names || rows.length <= from) return;
+    if (this.readers.length === 0) this.readers = this.readersFor(this.names, rows.slice(from));
+    for (let index = from; index < rows.length; index++) {
+      this.addRow(rows[index] as readonly string[], lines[index] as number);
+    }
+  }
+
+  private addRow(row: readonly string[], line: number): void {
+    if (row.length !== this.readers.length) {
+      const fields = row.length === 1 ? "1 field" : `${row.length} fields`;
+      throw new UserError(
+        `this record has ${fields}, ${this.readers.length} expected`,
+        "correct the line, or choose another delimiter",
+        { file: this.file, line },
+      );
+    }
+    this.readers.forEach((reader, column) => {
+      reader.add(row[column] as string, line);
+    });
+    this.lines.add(line);
+  }
+
+  private namesFrom(first: readonly string[], line: number): string[] {
+    const place = { file: this.file, line };
+    if (first.length > mostColumns) {
+      throw new UserError(
+        `the table has ${first.length} columns, more than ${mostColumns}`,
+        "choose another delimiter, or write samples as rows",
+        place,
+      );
+    }
+    const names = columnNames(first, this.format.header, place);
+    for (const name of Object.keys(this.types)) {
+      if (!names.includes(name)) {
+        throw new UserError(`there is no column “${name}” to set the type of`, "", place);
+      }
+    }
+    return names;
+  }
+
+  private readersFor(names: readonly string[], rows: readonly (readonly string[])[]) {
+    const guessed = guessTypes(rows, names.length, this.format.decimal);
+    return names.map((name, column) => {
+      const type = Object.hasOwn(this.types, name) ? this.types[name] : guessed[column];
+      return type === "number"
+        ? new NumberReader(name, this.format.decimal)
+        : new CategoryReader(name);
+    });
+  }
+
+  /** Columns that were guessed to be numbers and are texts, by a criterion; null: none. */
+  textsIn(isText: (reader: NumberReader) => boolean): Record<string, ColumnType> | null {
+    const texts = this.readers.filter(
+      (reader) =>
+        reader.type === "number" && !Object.hasOwn(this.types, reader.name) && isText(reader),
+    );
+    if (texts.length === 0) return null;
+    return Object.fromEntries(texts.map(({ name }) => [name, "category"]));
+  }
+
+  finish(source: TextSource): Table {
+    const rows = this.lines.length;
+    if (rows === 0) {
+      throw new UserError("the table has a header but no rows", "add rows below the header", {
+        file: this.file,
+      });
+    }
+    const lines = this.lines.finish();
+    const { delimiter, decimal, header } = this.format;
+    return {
+      name: this.file,
+      rows,
+      columns: this.readers.map((reader) => reader.finish()),
+      lineOf: (row) => lines[row] ?? 0,
+      reading: { delimiter, decimal, header, encoding: source.encoding },
+      picture: null,
+      target: null,
+      bytes: source.bytes,
+    };
+  }
+}
+
+/** The command line has nobody to ask what a text among numbers means. */
+function refuseBadCells({ name: file, columns }: Table): void {
+  let first: { line: number; text: string; column: Column } | null = null;
+  for (const column of columns) {
+    const cell = column.type === "number" ? column.badCells[0] : undefined;
+    if (cell && (!first || cell.line < first.line)) first = { ...cell, column };
+  }
+  if (!first) return;
+  throw new UserError(
+    `“${first.text}” in the column “${first.column.name}” is no finite number`,
+    "correct the cell, or empty it if the value is missing",
+    { file, line: first.line, name: first.column.name },
+  );
+}

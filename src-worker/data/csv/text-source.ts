@@ -1,0 +1,134 @@
+import { Cancelled, UserError } from "../../errors.ts";
+import type { ReadingOptions } from "../table.ts";
+
+export type Encoding = NonNullable<ReadingOptions["encoding"]>;
+
+/** What a reader asks of the long task it is part of. */
+export interface ReadingTask {
+  progress(done: number, total: number): void;
+  cancelled(): boolean;
+}
+
+/** Bytes decoded at a time; between two such pieces other messages are answered. */
+const pieceBytes = 2 ** 19;
+/** Bytes from which the encoding is guessed. */
+const guessBytes = 4096;
+
+/** A byte stream as pieces of text. */
+export class TextSource {
+  readonly encoding: Encoding;
+  /** Bytes decoded so far. */
+  bytes = 0;
+  private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
+  private readonly size: number;
+  private readonly task: ReadingTask;
+  private readonly decoder: TextDecoder;
+  private pending: Uint8Array;
+  private ended = false;
+
+  private constructor(
+    reader: ReadableStreamDefaultReader<Uint8Array>,
+    size: number,
+    task: ReadingTask,
+    start: Uint8Array,
+    encoding: Encoding,
+  ) {
+    this.reader = reader;
+    this.size = size;
+    this.task = task;
+    this.pending = start;
+    this.encoding = encoding;
+    this.decoder = new TextDecoder(encoding, { fatal: encoding === "utf-8" });
+  }
+
+  /** @param encoding null: by the byte order mark, or by where zero bytes are */
+  static async open(
+    { stream, size }: { stream: ReadableStream<Uint8Array>; size: number },
+    encoding: Encoding | null,
+    task: ReadingTask,
+  ): Promise<TextSource> {
+    const reader = stream.getReader();
+    let start = new Uint8Array(0);
+    while (start.length < guessBytes) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      start = joined(start, value);
+    }
+    return new TextSource(reader, size, task, start, encoding ?? guessEncoding(start));
+  }
+
+  /**
+   * The next piece of text, perhaps empty; null at the end.
+   * @throws {Cancelled} when the task is
+   * @throws {NotThisEncoding} for bytes that are no UTF-8
+   */
+  async next(): Promise<string | null> {
+    if (this.ended) return null;
+    if (this.task.cancelled()) throw new Cancelled();
+    if (this.pending.length === 0) {
+      const { done, value } = await this.reader.read();
+      if (done) {
+        this.ended = true;
+        return this.decode();
+      }
+      this.pending = value;
+    }
+    const piece = this.pending.subarray(0, pieceBytes);
+    this.pending = this.pending.subarray(piece.length);
+    const before = this.bytes;
+    this.bytes += piece.length;
+    this.task.progress(this.bytes, Math.max(this.size, this.bytes));
+    if (Math.floor(before / pieceBytes) !== Math.floor(this.bytes / pieceBytes)) await pause();
+    return this.decode(piece);
+  }
+
+  /** Gives the stream back, read to its end or not. */
+  async close(): Promise<void> {
+    await this.reader.cancel();
+  }
+
+  private decode(piece?: Uint8Array): string {
+    try {
+      return piece ? this.decoder.decode(piece, { stream: true }) : this.decoder.decode();
+    } catch (error) {
+      if (error instanceof TypeError) throw new NotThisEncoding();
+      throw error;
+    }
+  }
+}
+
+/** The bytes are not text in the encoding they were taken for. */
+export class NotThisEncoding extends UserError {
+  constructor() {
+    super("the file is no UTF-8 text", "choose another encoding");
+  }
+}
+
+function guessEncoding(start: Uint8Array): Encoding {
+  const [first, second] = start;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  const pairs = Math.floor(start.length / 2);
+  let evenZeros = 0;
+  let oddZeros = 0;
+  for (let pair = 0; pair < pairs; pair++) {
+    if (start[2 * pair] === 0) evenZeros++;
+    if (start[2 * pair + 1] === 0) oddZeros++;
+  }
+  // In UTF-16 the upper byte of nearly every character of a table of numbers is zero.
+  if (oddZeros > 0.7 * pairs && evenZeros === 0) return "utf-16le";
+  if (evenZeros > 0.7 * pairs && oddZeros === 0) return "utf-16be";
+  return "utf-8";
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+// A timer's turn comes after the messages that wait, a resolved promise's before them.
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
