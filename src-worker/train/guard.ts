@@ -1,32 +1,41 @@
 import type { Kernel } from "../kernels/memory.ts";
 
-/** Words of `memory.d` used by the kernels below; word 0 is the sum of losses. */
+/** Word of `memory.d` that is 0 as long as all numbers seen by `allFinite` were finite. */
 export const FINITE = 1;
-const NORM = 2;
 
 /** Kernels that watch over and bound the gradient. */
 export const guardKernels: Readonly<Record<string, Kernel>> = {
-  /** d[FINITE] ← 0 if all `count` values are finite, else NaN: x·0 is NaN for ±∞ and NaN. */
+  /**
+   * d[FINITE] becomes NaN unless all `count` values are finite: x·0 is NaN for ±∞ and NaN. Four
+   * sums, because the order of adding zeros does not matter and one sum waits for each addition.
+   */
   allFinite: ({ f, d }, values, count) => {
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum += (f[values + i] as number) * 0;
-    d[FINITE] = sum;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let e = 0;
+    const fours = values + count - (count % 4);
+    for (let i = values; i < fours; i += 4) {
+      a += (f[i] as number) * 0;
+      b += (f[i + 1] as number) * 0;
+      c += (f[i + 2] as number) * 0;
+      e += (f[i + 3] as number) * 0;
+    }
+    for (let i = fours; i < values + count; i++) a += (f[i] as number) * 0;
+    d[FINITE] = (d[FINITE] as number) + (a + b + c + e);
   },
 
   /**
    * Scales the gradient so that its Euclidean norm is at most the number at `limit`, in
    * PyTorch's form: g ← g·limit / (‖g‖ + 10⁻⁶) where that factor is below 1.
    */
-  clipNorm: ({ f, d }, gradient, limit, count) => {
+  clipNorm: ({ f }, gradient, limit, count) => {
     let sum = 0;
-    for (let i = 0; i < count; i++) {
-      const g = f[gradient + i] as number;
-      sum += g * g;
+    for (let i = gradient; i < gradient + count; i++) {
+      sum += (f[i] as number) * (f[i] as number);
     }
-    const norm = Math.sqrt(sum);
-    d[NORM] = norm;
-    const factor = (f[limit] as number) / (norm + 1e-6);
+    const factor = (f[limit] as number) / (Math.sqrt(sum) + 1e-6);
     if (!(factor < 1)) return;
-    for (let i = 0; i < count; i++) f[gradient + i] = (f[gradient + i] as number) * factor;
+    for (let i = gradient; i < gradient + count; i++) f[i] = (f[i] as number) * factor;
   },
 };

@@ -14,6 +14,16 @@ export function decide(outputs: ArrayLike<number>, row: number, columns: number)
   return best;
 }
 
+/** How many rows of outputs u [rows, outputs] speak for their class [rows]. */
+export function countRight(outputs: ArrayLike<number>, classes: Int32Array): number {
+  const columns = outputs.length / classes.length;
+  let right = 0;
+  for (let row = 0; row < classes.length; row++) {
+    if (decide(outputs, row, columns) === classes[row]) right += 1;
+  }
+  return right;
+}
+
 /**
  * @param loss mean of a row
  * @param outputs u [rows, outputs]

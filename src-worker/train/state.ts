@@ -18,6 +18,8 @@ export interface TrainingState {
   readonly step: number;
   /** Epochs completed. */
   readonly epoch: number;
+  /** Rows of an epoch; with data of another size, the current epoch begins anew. */
+  readonly rows: number;
   /** Rows of the current epoch that are done. */
   readonly position: number;
   /** Rows of a batch in the current epoch. */

@@ -1,10 +1,12 @@
-import { networkGraph } from "../graph/build.ts";
+import { UserError } from "../errors.ts";
+import { networkGraph, parameterCount } from "../graph/build.ts";
 import type { LossName, NetworkSpec, Reduction } from "../graph/network.ts";
 import { type KernelCall, Program } from "../graph/program.ts";
 import { float32 } from "../kernels/elementary.ts";
 import type { Random } from "../kernels/random.ts";
 import { resolve } from "./choice.ts";
 import { FINITE, guardKernels } from "./guard.ts";
+import { findInPass, findInUpdate } from "./nonfinite.ts";
 import { optimizers } from "./optimizers/index.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";
 import type { TrainingOptions } from "./options.ts";
@@ -29,19 +31,8 @@ export interface StepperOptions
   readonly maxBatch: number;
 }
 
-/** A gradient that cannot be used: nothing has been updated. */
-export class NonFinite extends Error {
-  override readonly name = "NonFinite";
-  /** The first layer in which a number is not finite, from 0; null: only the loss is. */
-  readonly layer: number | null;
-  readonly where: "values" | "gradient";
-
-  constructor(layer: number | null, where: "values" | "gradient") {
-    super(`not finite: ${where} of layer ${layer}`);
-    this.layer = layer;
-    this.where = where;
-  }
-}
+/** Most elements of one update call, so that training can look at the clock between two. */
+const UPDATE_CHUNK = 2 ** 18;
 
 /**
  * One optimisation step at a time on given rows: gather, forward, backward, penalties, clipping,
@@ -56,7 +47,12 @@ export class Stepper {
   private readonly target: { readonly node: "y" | "labels"; readonly columns: number };
   private readonly inputs: number;
   private readonly plans = new Map<number, readonly KernelCall[]>();
+  /** Addresses of what an update changes: the parameters, then each state vector. */
+  private readonly vectors: readonly number[];
+  private readonly keeps: readonly KernelCall[];
+  private readonly takesBack: readonly KernelCall[];
   private readonly updates: readonly KernelCall[];
+  private updating = false;
   private taken = 0;
 
   /** @throws {UserError} when the network or an option is invalid */
@@ -71,9 +67,7 @@ export class Stepper {
     this.target =
       options.loss === "cce" ? { node: "labels", columns: 1 } : { node: "y", columns: outputs };
     const graph = networkGraph(spec, options.loss, options.reduction);
-    const count = graph.nodes
-      .filter(({ kind }) => kind === "parameter")
-      .reduce((sum, { shape }) => sum + shape.reduce<number>((n, d) => n * Number(d), 1), 0);
+    const count = parameterCount(spec);
     this.program = new Program(graph, {
       maxRows: options.maxBatch,
       arithmetic: float32,
@@ -85,10 +79,17 @@ export class Stepper {
         controls: entry.controlCount,
         clip: 1,
         ...Object.fromEntries(entry.slots.map((slot) => [`slot.${slot}`, count])),
+        kept: count * (1 + entry.slots.length),
       },
       kernels: { ...guardKernels, update: entry.kernel(float32) },
     });
+    this.vectors = [
+      this.program.parameterAddress,
+      ...entry.slots.map((slot) => this.program.address(`slot.${slot}`)),
+    ];
     this.load(data);
+    this.keeps = this.planCopies("keep");
+    this.takesBack = this.planCopies("take back");
     this.updates = this.planUpdates();
   }
 
@@ -113,11 +114,36 @@ export class Stepper {
     ) as Record<string, Float32Array>;
   }
 
+  /** All parameters in the order of their names, as a view of the arena. */
+  parameters(): Float32Array {
+    return this.program.parameters() as Float32Array;
+  }
+
+  /** u of the last layer [rows, outputs] for the last step's batch. */
+  outputs(rows: number): ArrayLike<number> {
+    return this.program.value(this.program.graph.output.name, rows).data;
+  }
+
+  /** Takes over the parameters, optimiser state and step of another stepper of the same kind. */
+  continueFrom(other: Stepper): void {
+    this.parameters().set(other.parameters());
+    const slots = this.slots();
+    for (const [name, slot] of Object.entries(other.slots())) slots[name]?.set(slot);
+    this.taken = other.taken;
+  }
+
+  /** Back to step 0 with these parameters: the optimiser's state is zero again. */
+  reset(parameters: Float32Array): void {
+    this.parameters().set(parameters);
+    for (const slot of Object.values(this.slots())) slot.fill(0);
+    this.taken = 0;
+  }
+
   /**
-   * One whole step.
+   * One whole step, without dropout.
    * @param numbers rows of the data that make the batch
    * @returns the batch's loss before the update
-   * @throws {NonFinite} when loss or gradient is not finite; nothing is updated then
+   * @throws {NonFinite} when a loss, gradient or updated parameter is not finite
    */
   take(numbers: ArrayLike<number>, learningRate: number): number {
     const step = this.run(numbers, learningRate, null);
@@ -128,8 +154,8 @@ export class Stepper {
   }
 
   /**
-   * One step that can be left before its end: yields the work done after every kernel call.
-   * Until it returns, neither parameters nor the optimiser's state have changed.
+   * The same step in pieces: yields the work done after every kernel call. Whoever leaves it
+   * before its end calls `abandon`.
    * @param dropout draws the masks; null: dropout is off
    */
   *run(
@@ -138,29 +164,41 @@ export class Stepper {
     dropout: Random | null,
   ): Generator<number, number> {
     const { program } = this;
+    const { d } = program.memory;
     const rows = numbers.length;
     program.memory.i.set(numbers, program.address("numbers"));
     program.dropout(dropout !== null);
     if (dropout) program.drawDropout(dropout, rows);
+    d[FINITE] = 0;
     for (const call of this.plan(rows)) {
       call.run();
       yield call.work;
     }
     const sum = program.lossSum();
-    const loss = this.options.reduction === "mean" ? sum / rows : sum;
-    if (!Number.isFinite(loss) || program.memory.d[FINITE] !== 0) throw this.explain(rows);
-    this.update(learningRate);
-    return loss;
+    if (!Number.isFinite(sum) || d[FINITE] !== 0) throw findInPass(program, rows);
+    this.writeControls(learningRate);
+    this.updating = true;
+    for (const call of this.updates) {
+      call.run();
+      yield call.work;
+    }
+    if (d[FINITE] !== 0) {
+      const found = findInUpdate(program, Object.values(this.slots()));
+      this.abandon();
+      throw found;
+    }
+    this.updating = false;
+    this.taken += 1;
+    return this.options.reduction === "mean" ? sum / rows : sum;
   }
 
-  /** Whether all parameters are finite. */
-  isFinite(): boolean {
-    const { program } = this;
-    program.call("allFinite", program.parameterAddress, program.parameterCount).run();
-    return program.memory.d[FINITE] === 0;
+  /** Undoes a step that was left before its end. */
+  abandon(): void {
+    if (this.updating) for (const call of this.takesBack) call.run();
+    this.updating = false;
   }
 
-  private update(learningRate: number): void {
+  private writeControls(learningRate: number): void {
     const { weightDecay, l1 } = this.options;
     const controls = this.optimizer.controls({
       step: this.taken + 1,
@@ -170,12 +208,18 @@ export class Stepper {
       options: this.optimizerOptions,
     });
     this.program.memory.f.set(controls, this.program.address("controls"));
-    for (const call of this.updates) call.run();
-    this.taken += 1;
   }
 
   private load(data: StepperData): void {
     const { program, target } = this;
+    const given = target.node === "labels" ? data.labels : data.y;
+    if (given.length !== data.rows * target.columns) {
+      throw new UserError(
+        `the loss ${this.loss} needs ${target.columns} target values a row, the data has ` +
+          `${given.length} for ${data.rows} rows`,
+        "choose the loss and the number of outputs that belong to the data's task",
+      );
+    }
     program.memory.f.set(data.x, program.address("data.x"));
     if (target.node === "labels") {
       program.memory.i.set(data.labels, program.address("data.target"));
@@ -220,22 +264,45 @@ export class Stepper {
         ),
       );
     }
+    calls.push(...this.keeps);
     this.plans.set(rows, calls);
     return calls;
   }
 
+  /** Copies of all that an update changes, to the side or back. */
+  private planCopies(direction: "keep" | "take back"): KernelCall[] {
+    const { program, vectors } = this;
+    const count = program.parameterCount;
+    return vectors.map((own, index) => {
+      const kept = program.address("kept") + index * count;
+      return direction === "keep"
+        ? program.call("copy", own, kept, count)
+        : program.call("copy", kept, own, count);
+    });
+  }
+
   private planUpdates(): KernelCall[] {
-    const { program } = this;
-    return this.ranges(false).map(({ offset, length }) =>
-      program.call(
-        "update",
-        program.parameterAddress + offset,
-        program.gradientAddress + offset,
-        program.address("controls"),
-        ...this.optimizer.slots.map((slot) => program.address(`slot.${slot}`) + offset),
-        length,
-      ),
-    );
+    const { program, vectors } = this;
+    const [parameters = 0, ...slots] = vectors;
+    const calls: KernelCall[] = [];
+    for (const { offset, length } of this.ranges(false)) {
+      for (let done = 0; done < length; done += UPDATE_CHUNK) {
+        const start = offset + done;
+        const size = Math.min(UPDATE_CHUNK, length - done);
+        calls.push(
+          program.call(
+            "update",
+            parameters + start,
+            program.gradientAddress + start,
+            program.address("controls"),
+            ...slots.map((slot) => slot + start),
+            size,
+          ),
+          ...vectors.map((vector) => program.call("allFinite", vector + start, size)),
+        );
+      }
+    }
+    return calls;
   }
 
   /** Stretches of the parameters whose layers are frozen, or are not, joined where they touch. */
@@ -252,21 +319,4 @@ export class Stepper {
     }
     return found;
   }
-
-  private explain(rows: number): NonFinite {
-    const layers = (suffix: string) =>
-      this.program.graph.nodes.filter(({ name }) => name.endsWith(suffix));
-    const isBad = (data: ArrayLike<number>) => !Array.from(data).every(Number.isFinite);
-    for (const { name } of layers(".z")) {
-      if (isBad(this.program.value(name, rows).data)) return new NonFinite(layerOf(name), "values");
-    }
-    for (const { name } of layers(".weight").toReversed()) {
-      if (isBad(this.program.gradient(name, rows).data)) {
-        return new NonFinite(layerOf(name), "gradient");
-      }
-    }
-    return new NonFinite(null, "values");
-  }
 }
-
-const layerOf = (name: string) => Number(name.split(".")[1]);

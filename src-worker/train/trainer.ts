@@ -1,63 +1,52 @@
-import type { TrainingProgress } from "../api.ts";
 import type { Dataset, PartData } from "../data/dataset.ts";
 import type { NetworkSpec } from "../graph/network.ts";
-import { Random, type RandomState } from "../kernels/random.ts";
+import { Random } from "../kernels/random.ts";
+import { checkData, checkOptions } from "./check.ts";
 import { resolve } from "./choice.ts";
 import type { History } from "./history.ts";
 import { initialParameters } from "./initialize.ts";
-import { decide } from "./metrics.ts";
+import { countRight } from "./metrics.ts";
+import { NonFinite } from "./nonfinite.ts";
 import type { LiveOptions, TrainingOptions } from "./options.ts";
+import { EpochOrder } from "./order.ts";
 import { Predictor } from "./predictor.ts";
 import { Recorder } from "./recorder.ts";
+import { type Hooks, Rhythm } from "./rhythm.ts";
 import { schedules } from "./schedules/index.ts";
 import type { Schedule } from "./schedules/schedule.ts";
 import type { Best, TrainingState } from "./state.ts";
-import { NonFinite, Stepper } from "./stepper.ts";
+import { Stepper } from "./stepper.ts";
 
+export type { Hooks } from "./rhythm.ts";
 export type { TrainingState } from "./state.ts";
-
-/** The world outside, lent to the loop. None of it can change a result. */
-export interface Hooks {
-  progress(progress: Omit<TrainingProgress, "model">): void;
-  /** Milliseconds. */
-  now(): number;
-  /** Resolves after waiting messages are answered. */
-  breathe(): Promise<void>;
-}
-
-/** Training looks up after so long. */
-const BURST_MS = 8;
-const PROGRESS_MS = 1000 / 30;
-/** Multiply-adds between two looks at the clock, a millisecond or so. */
-const WORK_PER_LOOK = 500_000;
 
 /** The training loop: epochs of shuffled mini-batches, validation, early stopping. */
 export class Trainer {
   private readonly spec: NetworkSpec;
   private readonly dataset: Dataset;
-  private current: TrainingOptions;
+  private readonly rows: number;
   private readonly schedule: { entry: Schedule; options: Readonly<Record<string, number>> };
-  private readonly order: Int32Array;
-  private stepper: Stepper;
   private readonly validator: Predictor;
+  private current: TrainingOptions;
+  private stepper: Stepper;
+  private order: EpochOrder;
+  private dropout: Random;
   private recorder = new Recorder();
   private epochsDone = 0;
   private position = 0;
+  /** Rows of a batch in the current epoch. */
   private batch: number;
-  private shuffle: RandomState;
-  private dropout: Random;
   private epochLoss = 0;
   private epochRight = 0;
   private batchLoss = Number.NaN;
   private best: Best | null = null;
   private reason: string | null = null;
   private seconds = 0;
-  private pauseWanted = false;
-  private clock = { burstStart: 0, toldAt: 0, work: 0, startedAt: 0, startedStep: 0 };
+  private rhythm: Rhythm | null = null;
 
   /**
    * @param restore where to go on from; without it, fresh parameters from the options' seed
-   * @throws {UserError} when the network or an option is invalid
+   * @throws {UserError} when the network, an option or the data is unfit
    */
   constructor(
     spec: NetworkSpec,
@@ -65,24 +54,27 @@ export class Trainer {
     dataset: Dataset,
     restore?: TrainingState,
   ) {
+    checkOptions(spec, options);
+    checkData(spec, dataset);
     this.spec = spec;
     this.current = options;
     this.dataset = dataset;
+    this.rows = dataset.parts.training.rows;
     this.schedule = resolve(schedules, options.schedule, "schedule");
-    this.order = new Int32Array(dataset.parts.training.rows);
-    this.batch = Math.min(restore?.batch ?? options.batch, this.order.length);
+    this.batch = Math.min(restore?.batch ?? options.batch, this.rows);
     this.stepper = this.makeStepper();
+    this.stepper.reset(restore?.parameters ?? initialParameters(spec, options));
     this.validator = new Predictor(spec, this.parameters());
-    this.shuffle = new Random(options.seed, "shuffle").state;
+    this.order = this.firstOrder();
     this.dropout = new Random(options.seed, "dropout");
     if (restore) this.restore(restore);
-    else this.start();
   }
 
   get options(): TrainingOptions {
     return this.current;
   }
 
+  /** Steps taken. */
   get step(): number {
     return this.stepper.step;
   }
@@ -93,7 +85,7 @@ export class Trainer {
   }
 
   get stepsPerEpoch(): number {
-    return Math.ceil(this.order.length / this.batch);
+    return Math.ceil(this.rows / (this.position === 0 ? this.current.batch : this.batch));
   }
 
   get history(): History {
@@ -107,32 +99,36 @@ export class Trainer {
 
   /** All parameters in the order of their names, a copy. */
   parameters(): Float32Array {
-    return Float32Array.from(this.stepper.program.parameters());
+    return this.stepper.parameters().slice();
   }
 
-  /** Ends `train` at the next look at the clock; an unfinished step is taken anew later. */
+  /** Ends `train` after its present burst; an unfinished step is taken anew later. */
   pause(): void {
-    this.pauseWanted = true;
+    this.rhythm?.pause();
   }
 
   /** Back to step 0: the same parameters, orders and masks come again. */
   rewind(): void {
-    this.batch = Math.min(this.current.batch, this.order.length);
-    this.stepper = this.makeStepper();
+    this.stepper.reset(initialParameters(this.spec, this.current));
+    this.order = this.firstOrder();
+    this.dropout = new Random(this.current.seed, "dropout");
     this.recorder = new Recorder();
     this.epochsDone = 0;
     this.batchLoss = Number.NaN;
     this.best = null;
     this.reason = null;
     this.seconds = 0;
-    this.shuffle = new Random(this.current.seed, "shuffle").state;
-    this.dropout = new Random(this.current.seed, "dropout");
-    this.start();
+    this.beginEpoch();
   }
 
-  /** Changes what may be changed while training. A new batch size holds from the next epoch. */
+  /**
+   * Changes what may be changed while training. A new batch size holds from the next epoch.
+   * @throws {UserError} when an option is unfit; nothing is changed then
+   */
   adjust(options: LiveOptions): void {
-    this.current = { ...this.current, ...options };
+    const changed = { ...this.current, ...options };
+    checkOptions(this.spec, changed);
+    this.current = changed;
   }
 
   /**
@@ -144,31 +140,28 @@ export class Trainer {
     until: { readonly steps?: number; readonly epochs?: number },
     hooks: Hooks,
   ): Promise<void> {
-    this.pauseWanted = false;
     this.reason = null;
-    const now = hooks.now();
-    this.clock = {
-      burstStart: now,
-      toldAt: now,
-      work: 0,
-      startedAt: now,
-      startedStep: this.step,
-    };
     const lastStep = this.step + (until.steps ?? Number.POSITIVE_INFINITY);
     const lastEpoch = this.epochsDone + (until.epochs ?? Number.POSITIVE_INFINITY);
+    let samples = 0;
+    const tell = () => this.tell(hooks, samples / rhythm.seconds, rhythm.seconds);
+    const rhythm = new Rhythm(hooks, tell);
+    this.rhythm = rhythm;
     try {
       while (this.step < lastStep && this.epochsDone < lastEpoch && !this.isFinished()) {
-        if (this.position < this.order.length && !(await this.takeStep(hooks))) break;
-        if (this.position >= this.order.length && !(await this.endEpoch(hooks))) break;
+        const from = this.position;
+        if (from < this.rows && !(await this.takeStep(rhythm))) break;
+        samples += this.position - from;
+        if (this.position >= this.rows && !(await this.endEpoch(rhythm))) break;
         if (this.reason !== null) break;
       }
     } catch (error) {
       if (!(error instanceof NonFinite)) throw error;
-      this.reason = this.explain(error);
+      this.reason = error.words(this.step + 1, this.learningRate());
     } finally {
-      this.seconds += (hooks.now() - this.clock.startedAt) / 1000;
-      this.clock.startedAt = hooks.now();
-      this.tell(hooks);
+      this.rhythm = null;
+      tell();
+      this.seconds += rhythm.seconds;
     }
   }
 
@@ -181,9 +174,10 @@ export class Trainer {
       slots: Object.fromEntries(slots) as Record<string, Float32Array>,
       step: this.step,
       epoch: this.epochsDone,
+      rows: this.rows,
       position: this.position,
       batch: this.batch,
-      shuffle: this.shuffle,
+      shuffle: this.order.state,
       dropout: this.dropout.state,
       epochLoss: this.epochLoss,
       epochRight: this.epochRight,
@@ -195,31 +189,29 @@ export class Trainer {
     };
   }
 
-  private start(): void {
-    this.stepper.program.parameters().set(initialParameters(this.spec, this.current));
-    this.beginEpoch();
-  }
-
   private restore(state: TrainingState): void {
-    const { stepper } = this;
-    stepper.program.parameters().set(state.parameters);
-    for (const [name, slot] of Object.entries(stepper.slots())) {
+    for (const [name, slot] of Object.entries(this.stepper.slots())) {
       const saved = state.slots[name];
       if (saved) slot.set(saved);
     }
-    stepper.step = state.step;
-    this.shuffle = state.shuffle;
+    this.stepper.step = state.step;
+    this.order = new EpochOrder(this.rows, state.shuffle);
     this.dropout = Random.from(state.dropout);
     this.epochsDone = state.epoch;
-    this.drawOrder();
-    this.position = Math.min(state.position, this.order.length);
-    this.epochLoss = state.epochLoss;
-    this.epochRight = state.epochRight;
+    if (state.rows === this.rows) {
+      this.position = state.position;
+      this.epochLoss = state.epochLoss;
+      this.epochRight = state.epochRight;
+    }
     this.batchLoss = state.batchLoss;
     this.best = state.best;
     this.recorder = new Recorder(state.recorder);
     this.seconds = state.seconds;
     this.reason = state.stopped;
+  }
+
+  private firstOrder(): EpochOrder {
+    return new EpochOrder(this.rows, new Random(this.current.seed, "shuffle").state);
   }
 
   private makeStepper(): Stepper {
@@ -235,64 +227,64 @@ export class Trainer {
   }
 
   /** @returns false when paused before the step was taken */
-  private async takeStep(hooks: Hooks): Promise<boolean> {
-    const end = Math.min(this.position + this.batch, this.order.length);
-    const numbers = this.order.subarray(this.position, end);
+  private async takeStep(rhythm: Rhythm): Promise<boolean> {
+    if (this.position === 0) this.fitBatch();
+    const { stepper } = this;
+    const end = Math.min(this.position + this.batch, this.rows);
+    const numbers = this.order.rows.subarray(this.position, end);
     const masks = this.dropout.state;
-    const loss = await this.drive(
-      this.stepper.run(numbers, this.learningRate(), this.dropout),
-      hooks,
-    );
-    if (loss === null) {
-      this.dropout = Random.from(masks);
-      return false;
+    let loss: number | null = null;
+    try {
+      loss = await rhythm.drive(stepper.run(numbers, this.learningRate(), this.dropout));
+    } finally {
+      if (loss === null) {
+        stepper.abandon();
+        this.dropout = Random.from(masks);
+      }
     }
+    if (loss === null) return false;
     this.batchLoss = loss;
-    this.epochLoss += this.stepper.program.lossSum();
-    if (this.dataset.task !== "regression") this.epochRight += this.countRight(numbers);
+    this.epochLoss += stepper.program.lossSum();
+    if (this.dataset.task !== "regression") {
+      const { labels } = this.dataset.parts.training;
+      const classes = Int32Array.from(numbers, (row) => labels[row] as number);
+      this.epochRight += countRight(stepper.outputs(numbers.length), classes);
+    }
     this.position = end;
     this.recorder.addStep(this.step, loss);
     return true;
   }
 
   /** @returns false when paused before the validation was done */
-  private async endEpoch(hooks: Hooks): Promise<boolean> {
-    if (!this.stepper.isFinite()) throw new NonFinite(null, "gradient");
+  private async endEpoch(rhythm: Rhythm): Promise<boolean> {
     const { validation } = this.dataset.parts;
-    const validated = validation.rows > 0 ? await this.validate(validation, hooks) : undefined;
+    const validated = validation.rows > 0 ? await this.validate(validation, rhythm) : undefined;
     if (validated === null) return false;
-    const rows = this.order.length;
     const isClasses = this.dataset.task !== "regression";
+    const learningRate = this.learningRate();
+    this.epochsDone += 1;
     this.recorder.addEpoch({
-      epoch: this.epochsDone + 1,
+      epoch: this.epochsDone,
       step: this.step,
-      loss: this.epochLoss / rows,
-      accuracy: isClasses ? this.epochRight / rows : null,
+      loss: this.epochLoss / this.rows,
+      accuracy: isClasses ? this.epochRight / this.rows : null,
       validationLoss: validated?.loss ?? null,
       validationAccuracy: validated?.accuracy ?? null,
-      learningRate: this.learningRate(),
+      learningRate,
     });
-    this.epochsDone += 1;
-    this.batch = Math.min(this.current.batch, this.order.length);
-    if (this.batch > this.stepper.program.maxRows) this.enlarge();
-    this.shuffle = this.afterShuffle;
+    this.order.advance();
     this.beginEpoch();
     if (validated) this.keepBest(validated.loss);
     return true;
   }
 
-  private async validate(part: PartData, hooks: Hooks) {
-    this.validator.parameters = this.parameters();
-    const result = await this.drive(this.validator.evaluation(part, this.current.loss), hooks);
+  private async validate(part: PartData, rhythm: Rhythm) {
+    this.validator.parameters = this.stepper.parameters();
+    const result = await rhythm.drive(this.validator.evaluation(part, this.current.loss));
     if (result === null) return null;
     const { loss, outputs } = result;
     if (this.dataset.task === "regression") return { loss, accuracy: null };
-    const columns = outputs.length / part.rows;
-    let right = 0;
-    for (let row = 0; row < part.rows; row++) {
-      if (decide(outputs, row, columns) === part.labels[row]) right += 1;
-    }
-    return { loss, accuracy: right / part.rows };
+    return { loss, accuracy: countRight(outputs, part.labels) / part.rows };
   }
 
   private keepBest(loss: number): void {
@@ -301,7 +293,7 @@ export class Trainer {
     if (this.best === null || loss < this.best.loss) {
       this.best = { parameters: this.parameters(), loss, epoch: this.epochsDone };
     } else if (this.epochsDone - this.best.epoch >= patience) {
-      this.stepper.program.parameters().set(this.best.parameters);
+      this.stepper.parameters().set(this.best.parameters);
       this.reason =
         `the validation loss has not improved for ${patience} epochs; ` +
         `the parameters of epoch ${this.best.epoch} are back`;
@@ -310,31 +302,19 @@ export class Trainer {
     }
   }
 
-  private afterShuffle: RandomState = [1, 0, 0, 0];
-
   private beginEpoch(): void {
-    this.drawOrder();
     this.position = 0;
     this.epochLoss = 0;
     this.epochRight = 0;
   }
 
-  /** The current epoch's order, from the generator's state at its start alone. */
-  private drawOrder(): void {
-    const random = Random.from(this.shuffle);
-    for (let row = 0; row < this.order.length; row++) this.order[row] = row;
-    random.shuffle(this.order);
-    this.afterShuffle = random.state;
-  }
-
-  /** A new arena for larger batches, with the same parameters and state. */
-  private enlarge(): void {
+  /** Takes over the batch size asked for; larger ones get a new arena. */
+  private fitBatch(): void {
+    this.batch = Math.min(this.current.batch, this.rows);
     const old = this.stepper;
+    if (this.batch <= old.program.maxRows) return;
     this.stepper = this.makeStepper();
-    this.stepper.program.parameters().set(old.program.parameters());
-    this.stepper.step = old.step;
-    const slots = this.stepper.slots();
-    for (const [name, slot] of Object.entries(old.slots())) slots[name]?.set(slot);
+    this.stepper.continueFrom(old);
   }
 
   private learningRate(): number {
@@ -342,69 +322,19 @@ export class Trainer {
     return entry.rate(this.current.learningRate, this.epochsDone, options);
   }
 
-  /** How many of the last batch's rows were classified right. */
-  private countRight(numbers: Int32Array): number {
-    const { program } = this.stepper;
-    const { data } = program.value(program.graph.output.name, numbers.length);
-    const columns = data.length / numbers.length;
-    const { labels } = this.dataset.parts.training;
-    let right = 0;
-    for (let row = 0; row < numbers.length; row++) {
-      if (decide(data, row, columns) === labels[numbers[row] as number]) right += 1;
-    }
-    return right;
-  }
-
-  /** Runs work to its end, looking up at times; null: paused on the way. */
-  private async drive<T>(work: Generator<number, T>, hooks: Hooks): Promise<T | null> {
-    const { clock } = this;
-    for (;;) {
-      const { done, value } = work.next();
-      if (done) return value;
-      clock.work += value;
-      if (clock.work < WORK_PER_LOOK) continue;
-      clock.work = 0;
-      if (hooks.now() - clock.burstStart < BURST_MS) continue;
-      if (hooks.now() - clock.toldAt >= PROGRESS_MS) this.tell(hooks);
-      await hooks.breathe();
-      clock.burstStart = hooks.now();
-      if (this.pauseWanted) return null;
-    }
-  }
-
-  private tell(hooks: Hooks): void {
-    const now = hooks.now();
-    const { startedAt, startedStep } = this.clock;
-    this.clock.toldAt = now;
-    const running = (now - startedAt) / 1000;
-    const seconds = this.seconds + running;
-    const rate = running > 0 ? (this.step - startedStep) / running : 0;
+  private tell(hooks: Hooks, samplesPerSecond: number, seconds: number): void {
     const { epochs } = this.current;
-    const stepsLeft = epochs === null ? null : epochs * this.stepsPerEpoch - this.step;
+    const left = epochs === null ? null : (epochs - this.epochsDone) * this.rows - this.position;
+    const isKnown = Number.isFinite(samplesPerSecond) && samplesPerSecond > 0;
     hooks.progress({
       step: this.step,
       epoch: this.epochsDone,
       stepsPerEpoch: this.stepsPerEpoch,
       batchLoss: this.batchLoss,
       history: this.history,
-      samplesPerSecond: rate * Math.min(this.batch, this.order.length),
-      seconds,
-      secondsLeft: stepsLeft === null || rate === 0 ? null : Math.max(0, stepsLeft / rate),
+      samplesPerSecond: isKnown ? samplesPerSecond : 0,
+      seconds: this.seconds + seconds,
+      secondsLeft: left === null || !isKnown ? null : Math.max(0, left / samplesPerSecond),
     });
-  }
-
-  private explain({ layer, where }: NonFinite): string {
-    const place =
-      layer === null
-        ? "the loss"
-        : where === "values"
-          ? `the values of layer ${layer + 1}`
-          : `the gradient of layer ${layer + 1}`;
-    const { learningRate } = this.current;
-    return (
-      `stopped at step ${this.step + 1}: ${place} became too large for a number. ` +
-      `Likely causes: the learning rate ${learningRate} is too high, or inputs are not ` +
-      "standardised. The parameters before this step are kept; lower the learning rate or rewind"
-    );
   }
 }

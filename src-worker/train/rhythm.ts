@@ -1,0 +1,69 @@
+import type { TrainingProgress } from "../api.ts";
+
+/** The world outside, lent to the loop. None of it can change a result. */
+export interface Hooks {
+  progress(progress: Omit<TrainingProgress, "model">): void;
+  /** Milliseconds. */
+  now(): number;
+  /** Resolves after waiting messages are answered. */
+  breathe(): Promise<void>;
+}
+
+/** Training looks up after so long. */
+const BURST_MS = 8;
+const PROGRESS_MS = 1000 / 30;
+/** Multiply-adds between two looks at the clock: well below a burst, far above a look's cost. */
+const WORK_PER_LOOK = 100_000;
+/** What a kernel call costs beside its multiply-adds, in these. */
+const CALL_WORK = 100;
+
+/** Runs work in bursts, between which messages are answered and progress is told. */
+export class Rhythm {
+  private readonly startedAt: number;
+  private readonly hooks: Hooks;
+  private readonly tell: () => void;
+  private paused = false;
+  private burstStart: number;
+  private toldAt: number;
+  private work = 0;
+
+  /** @param tell is called at most 30 times a second, between two bursts */
+  constructor(hooks: Hooks, tell: () => void) {
+    this.hooks = hooks;
+    this.tell = tell;
+    this.startedAt = hooks.now();
+    this.burstStart = this.startedAt;
+    this.toldAt = this.startedAt;
+  }
+
+  /** Seconds since the start. */
+  get seconds(): number {
+    return (this.hooks.now() - this.startedAt) / 1000;
+  }
+
+  /** Ends the running work after its present burst. */
+  pause(): void {
+    this.paused = true;
+  }
+
+  /** Runs work, which yields how much it did, to its end; null: paused on the way. */
+  async drive<T>(work: Generator<number, T>): Promise<T | null> {
+    const { hooks } = this;
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) return value;
+      this.work += value + CALL_WORK;
+      if (this.work < WORK_PER_LOOK) continue;
+      this.work = 0;
+      const now = hooks.now();
+      if (now - this.burstStart < BURST_MS) continue;
+      if (now - this.toldAt >= PROGRESS_MS) {
+        this.toldAt = now;
+        this.tell();
+      }
+      await hooks.breathe();
+      this.burstStart = hooks.now();
+      if (this.paused) return null;
+    }
+  }
+}
