@@ -1,0 +1,84 @@
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { basename, extname, resolve } from "node:path";
+import { failure, fileFailure } from "./failures.ts";
+import type { Failure, FileKind, OpenedFile } from "./ipc.ts";
+import type { RecentFiles } from "./recent.ts";
+import { save } from "./save.ts";
+import type { Tokens } from "./tokens.ts";
+
+const GIB = 2 ** 30;
+
+/** Data are streamed; a model is held in memory whole, like what is saved. */
+const LARGEST: Readonly<Record<FileKind, number>> = { data: 64 * GIB, model: 2 * GIB };
+
+const MODEL_EXTENSIONS = [".safetensors"];
+
+/** What a file is when nobody said it: dropped, or given on the command line. */
+export function kindOf(path: string): FileKind {
+  return MODEL_EXTENSIONS.includes(extname(path).toLowerCase()) ? "model" : "data";
+}
+
+/** The user's files: checked, then granted to one window by token, or written for it. */
+export class UserFiles {
+  private readonly tokens: Tokens;
+  private readonly recent: RecentFiles;
+
+  constructor(tokens: Tokens, recent: RecentFiles) {
+    this.tokens = tokens;
+    this.recent = recent;
+  }
+
+  /** Grants a file to a window, once it is known to be one and readable. */
+  async open(path: string, kind: FileKind, owner: number): Promise<OpenedFile | Failure> {
+    const full = resolve(path);
+    const size = await checkedSize(full, kind);
+    if (typeof size !== "number") return size;
+    await this.remember(full, kind);
+    return { token: this.tokens.grant(full, owner), name: basename(full), size, kind };
+  }
+
+  /** Writes a file whole or not at all. A file granted already keeps its token. */
+  async save(path: string, bytes: Uint8Array, owner: number): Promise<OpenedFile | Failure> {
+    const full = resolve(path);
+    const kind = kindOf(full);
+    try {
+      await save(full, bytes, { backup: true });
+    } catch (error) {
+      return fileFailure(basename(full), error);
+    }
+    if (kind === "model") await this.remember(full, kind);
+    const token = this.tokens.tokenOf(full, owner) ?? this.tokens.grant(full, owner);
+    return { token, name: basename(full), size: bytes.byteLength, kind };
+  }
+
+  /** A list of recent files that cannot be written is no reason to refuse the file. */
+  private async remember(path: string, kind: FileKind): Promise<void> {
+    await this.recent.add({ path, kind }).catch(() => {});
+  }
+}
+
+/** The size of a regular file that can be read. */
+async function checkedSize(path: string, kind: FileKind): Promise<number | Failure> {
+  const name = basename(path);
+  try {
+    // Without waiting for the other end, should it be a pipe.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const facts = await file.stat();
+      if (facts.isDirectory()) return failure(`${name} is a folder`, "choose a file inside it");
+      if (!facts.isFile()) return failure(`${name} is no ordinary file`, "choose another");
+      if (facts.size > LARGEST[kind]) {
+        return failure(
+          `${name} has ${facts.size} bytes, more than the ${LARGEST[kind]} that can be opened`,
+          "use a smaller one",
+        );
+      }
+      return facts.size;
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return fileFailure(name, error);
+  }
+}

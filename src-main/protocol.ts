@@ -1,0 +1,117 @@
+/**
+ * What the page can load: the built renderer, and the files granted to a window. Nothing else is
+ * reachable, in this scheme or any other.
+ */
+import { readdirSync } from "node:fs";
+import { open, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { FILE_PREFIX, ORIGIN } from "./address.ts";
+import type { Tokens } from "./tokens.ts";
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** On every answer: shared memory needs the isolation, and workers take the policy from theirs. */
+const HEADERS = {
+  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
+};
+
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * @param folder the built renderer; its files are listed now, so that no request can name another
+ * @returns the handler of the scheme
+ */
+export function createProtocolHandler(
+  folder: string,
+  tokens: Tokens,
+): (request: Request) => Promise<Response> {
+  const bundle = listFiles(folder, "");
+  return async (request) => {
+    if (request.method !== "GET") return plain(405, "only GET");
+    const { href, pathname } = new URL(request.url);
+    if (!href.startsWith(`${ORIGIN}/`)) return plain(404, "not found");
+    if (pathname.startsWith(FILE_PREFIX)) {
+      const file = tokens.find(pathname.slice(FILE_PREFIX.length));
+      return file ? await streamed(file.path) : plain(404, "not found");
+    }
+    const path = bundle.get(pathname);
+    if (path === undefined) return plain(404, "not found");
+    const type = TYPES[extname(path)] ?? "application/octet-stream";
+    return new Response(await readFile(path), { headers: { ...HEADERS, "Content-Type": type } });
+  };
+}
+
+/** Address below the origin → path on the disk. */
+function listFiles(folder: string, address: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    const below = `${address}/${entry.name}`;
+    if (entry.isFile()) files.set(below, path);
+    if (entry.isDirectory()) for (const [one, at] of listFiles(path, below)) files.set(one, at);
+  }
+  return files;
+}
+
+/** A file in pieces, read no faster than they are taken. */
+async function streamed(path: string): Promise<Response> {
+  const file = await open(path, "r").catch(() => null);
+  if (!file) return plain(404, "the file is not there any more");
+  const { size } = await file.stat();
+  let left = size;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const chunk = new Uint8Array(Math.min(CHUNK_BYTES, left));
+        const { bytesRead } = left > 0 ? await file.read(chunk) : { bytesRead: 0 };
+        left -= bytesRead;
+        if (bytesRead > 0) controller.enqueue(chunk.subarray(0, bytesRead));
+        if (left > 0 && bytesRead > 0) return;
+        await file.close();
+        if (left > 0) controller.error(new Error("the file became shorter while it was read"));
+        else controller.close();
+      },
+      cancel: () => file.close(),
+    },
+    { highWaterMark: 1 },
+  );
+  const headers = {
+    ...HEADERS,
+    "Cache-Control": "no-store",
+    "Content-Length": String(size),
+    "Content-Type": "application/octet-stream",
+  };
+  return new Response(body, { headers });
+}
+
+function plain(status: number, text: string): Response {
+  return new Response(text, { status, headers: { ...HEADERS, "Content-Type": "text/plain" } });
+}

@@ -1,0 +1,33 @@
+import { EventEmitter } from "node:events";
+import { strict } from "./strict.mjs";
+import { tell } from "./wire.mjs";
+
+/** Follows what main chooses; "system" is what the test process was told to be. */
+class NativeTheme extends EventEmitter {
+  source = "system";
+
+  get themeSource() {
+    return this.source;
+  }
+
+  set themeSource(source) {
+    if (!["system", "light", "dark"].includes(source)) throw new TypeError(`no theme ${source}`);
+    this.source = source;
+    tell("theme", { source });
+    this.emit("updated");
+  }
+
+  get shouldUseDarkColors() {
+    return this.source === "dark";
+  }
+}
+
+export const nativeTheme = strict("nativeTheme", new NativeTheme());
+
+const area = { x: 0, y: 0, width: 1920, height: 1080 };
+const display = { id: 1, bounds: area, workArea: area, scaleFactor: 1 };
+
+export const screen = strict("screen", {
+  getAllDisplays: () => [display],
+  getPrimaryDisplay: () => display,
+});
