@@ -29,7 +29,8 @@ function served(method: Method): Method {
   return async (...args) => {
     try {
       const result = await method(...args);
-      return transfer(result, buffersIn(result));
+      const buffers = buffersIn(result);
+      return buffers.length > 0 ? transfer(result, buffers) : result;
     } finally {
       for (const argument of args) {
         if (typeof argument === "function") {

@@ -25,6 +25,7 @@ export const packedStateSchema = z.object({
   slots: z.array(z.string().regex(/^\w+$/)),
   step: count,
   epoch: count,
+  rows: z.int().min(1),
   position: count,
   batch: z.int().min(1),
   shuffle: randomSchema,

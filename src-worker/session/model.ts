@@ -49,7 +49,7 @@ export class Model {
     const trainer = new Trainer(network, training, dataset);
     const { preprocessing } = dataset;
     const saved = { network, training, preprocessing, ...progressOf(trainer) };
-    const model = new Model(id, { ...saved, plain: false });
+    const model = new Model(id, saved);
     model.attached = { datasetId, dataset, trainer };
     return model;
   }

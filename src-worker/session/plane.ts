@@ -2,6 +2,7 @@ import type { DecisionMap, MapRequest, UnitMaps } from "../api.ts";
 import type { Dataset, FeatureCoding, Part, PartData, Preprocessing } from "../data/dataset.ts";
 import { UserError } from "../errors.ts";
 import type { Predictor } from "../train/predictor.ts";
+import { inOwnUnits } from "./prediction.ts";
 
 const MAX_POINTS = 2000;
 const MARGIN = 0.1;
@@ -21,9 +22,12 @@ export function decisionMap(
   request: MapRequest,
 ): DecisionMap {
   const plane = new Plane(dataset, request);
-  const values = plane.evaluate((x, rows) => predictor.outputs(x, rows));
+  const { target } = dataset.preprocessing;
+  const values = inOwnUnits(
+    plane.evaluate((x, rows) => predictor.outputs(x, rows)),
+    target,
+  );
   const outputs = values.length / (request.width * request.height);
-  rescaleTargets(values, outputs, dataset.preprocessing);
   const { x, y } = plane;
   const { width, height } = request;
   return { x, y, width, height, values, outputs, points: plane.points() };
@@ -162,19 +166,6 @@ function targetOf(part: PartData, row: number, { target }: Preprocessing): numbe
   const first = target.columns[0];
   const value = part.y[row * target.columns.length] as number;
   return first ? value * first.scale + first.mean : value;
-}
-
-/** Brings a regression's outputs back to the targets' own units, in place. */
-export function rescaleTargets(
-  values: Float32Array,
-  outputs: number,
-  { target }: Preprocessing,
-): void {
-  if (target.task !== "regression") return;
-  for (let index = 0; index < values.length; index++) {
-    const column = target.columns[index % outputs];
-    if (column) values[index] = (values[index] as number) * column.scale + column.mean;
-  }
 }
 
 const at = ([from, to]: readonly [number, number], share: number) => from + (to - from) * share;

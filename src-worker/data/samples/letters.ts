@@ -48,12 +48,26 @@ function between(random: Random, low: number, high: number): number {
 /** Draws a letter into `image` [size, size], row by row from the top: 0 paper, 1 ink. */
 function draw(letter: readonly Segment[], random: Random, image: Float32Array): void {
   const pen = between(random, 0.9, 1.4);
-  const placed = place(letter, random);
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      // Antialiasing: the ink fades over one pixel at the edge of the stroke.
-      const ink = Math.min(1, Math.max(0, pen + 0.5 - distance(placed, x + 0.5, y + 0.5)));
-      image[y * size + x] = Math.min(1, Math.max(0, ink + noise * normal(random)));
+  image.fill(0);
+  for (const segment of place(letter, random)) drawSegment(segment, pen, image);
+  image.forEach((ink, pixel) => {
+    image[pixel] = Math.min(1, Math.max(0, ink + noise * normal(random)));
+  });
+}
+
+/** Adds a straight stroke of half width `pen`; its ink fades over one pixel at the edge. */
+function drawSegment(segment: Segment, pen: number, image: Float32Array): void {
+  const [x0, y0, x1, y1] = segment;
+  const reach = pen + 0.5;
+  const top = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
+  const bottom = Math.min(size, Math.ceil(Math.max(y0, y1) + reach));
+  const left = Math.max(0, Math.floor(Math.min(x0, x1) - reach));
+  const right = Math.min(size, Math.ceil(Math.max(x0, x1) + reach));
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      const pixel = y * size + x;
+      const ink = Math.min(1, reach - distance(segment, x + 0.5, y + 0.5));
+      if (ink > (image[pixel] as number)) image[pixel] = ink;
     }
   }
 }
@@ -76,17 +90,13 @@ function place(letter: readonly Segment[], random: Random): Segment[] {
   return letter.map(([x0, y0, x1, y1]) => [...at(x0, y0), ...at(x1, y1)]);
 }
 
-/** Distance of a point to the nearest stroke. */
-function distance(segments: readonly Segment[], x: number, y: number): number {
-  let nearest = Number.POSITIVE_INFINITY;
-  for (const [x0, y0, x1, y1] of segments) {
-    const alongX = x1 - x0;
-    const alongY = y1 - y0;
-    const share = ((x - x0) * alongX + (y - y0) * alongY) / (alongX * alongX + alongY * alongY);
-    const clamped = Math.min(1, Math.max(0, share));
-    const offX = x - x0 - clamped * alongX;
-    const offY = y - y0 - clamped * alongY;
-    nearest = Math.min(nearest, offX * offX + offY * offY);
-  }
-  return Math.sqrt(nearest);
+/** Distance of a point to a stroke. */
+function distance([x0, y0, x1, y1]: Segment, x: number, y: number): number {
+  const alongX = x1 - x0;
+  const alongY = y1 - y0;
+  const share = ((x - x0) * alongX + (y - y0) * alongY) / (alongX * alongX + alongY * alongY);
+  const clamped = Math.min(1, Math.max(0, share));
+  const offX = x - x0 - clamped * alongX;
+  const offY = y - y0 - clamped * alongY;
+  return Math.sqrt(offX * offX + offY * offY);
 }
