@@ -184,7 +184,8 @@ function readEntry(name: string, value: Json, dataLength: number, file: string):
   if (other !== undefined) refuse(name, `unknown field ${quoted(other)} in the header`, file);
   if (typeof dtype !== "string" || !Object.hasOwn(bytesPer, dtype)) {
     const known = Object.keys(bytesPer).join(", ");
-    return refuse(name, `dtype ${quoted(String(dtype))} is not known (known: ${known})`, file);
+    const found = typeof dtype === "string" ? quoted(dtype) : "of the header entry";
+    return refuse(name, `dtype ${found} is not known (known: ${known})`, file);
   }
   if (!Array.isArray(shape) || !shape.every(isCount)) {
     return refuse(name, "its shape must be a list of whole numbers ≥ 0", file);
@@ -198,7 +199,8 @@ function readEntry(name: string, value: Json, dataLength: number, file: string):
   let size = width as number;
   for (const dimension of shape) {
     size *= dimension;
-    if (!Number.isSafeInteger(size)) refuse(name, `its shape [${shape}] overflows`, file);
+    if (!Number.isSafeInteger(size))
+      refuse(name, `its shape [${shape.slice(0, 8)}] overflows`, file);
   }
   if (end > dataLength) {
     refuse(name, `its bytes end at ${end} of the data, which has only ${dataLength} bytes`, file);

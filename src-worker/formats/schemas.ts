@@ -152,8 +152,14 @@ export function readJson<T>(
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const path = [place.name, ...(issue?.path ?? [])].map(String).join(".");
-  throw new UserError(`${quoted(path)}: ${issue?.message.toLowerCase()}`, "", {
+  throw new UserError(`${quoted(path)}: ${issueWords(issue)}`, "", {
     ...place,
     name: path,
   });
+}
+
+/** A fault found by a schema, as the end of a sentence. */
+export function issueWords(issue: { readonly message: string } | undefined): string {
+  const { message } = issue ?? { message: "is not what it should be" };
+  return message.charAt(0).toLowerCase() + message.slice(1);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 import { type Json, JsonError, parseJson, quoted } from "../formats/json.ts";
-import { networkSchema } from "../formats/schemas.ts";
+import { issueWords, networkSchema } from "../formats/schemas.ts";
 import { parameterNames, validateNetwork } from "../graph/build.ts";
 import type { LossName, NetworkSpec, Reduction } from "../graph/network.ts";
 
@@ -50,7 +50,7 @@ const adam = {
   eps: epsilon,
   weight_decay: decay,
 };
-const optimizerSchema = z.discriminatedUnion("name", [
+const optimizers = [
   z.strictObject({
     name: z.literal("sgd"),
     lr: rate,
@@ -67,14 +67,20 @@ const optimizerSchema = z.discriminatedUnion("name", [
     eps: epsilon,
     weight_decay: decay,
   }),
-]);
+] as const;
+const optimizerSchema = z.discriminatedUnion("name", optimizers, {
+  error: "name one of sgd, adam, adamw, rmsprop",
+});
 
-const scheduleSchema = z.discriminatedUnion("name", [
+const schedules = [
   z.strictObject({ name: z.literal("constant") }),
   z.strictObject({ name: z.literal("step"), every: z.int().min(1), gamma: rate }),
   z.strictObject({ name: z.literal("exponential"), gamma: rate }),
   z.strictObject({ name: z.literal("cosine"), epochs: z.int().min(1), min: z.number().min(0) }),
-]);
+] as const;
+const scheduleSchema = z.discriminatedUnion("name", schedules, {
+  error: "name one of constant, step, exponential, cosine",
+});
 
 const problemSchema = z.strictObject({
   format: z.literal(format),
@@ -123,7 +129,7 @@ export function parseProblem(text: string, file: string): Problem {
   if (!result.success) {
     const issue = result.error.issues[0];
     const path = issue?.path.map(String).join(".") || "the problem";
-    throw fault(file, path, `is wrong: ${issue?.message.toLowerCase()}`);
+    throw fault(file, path, `is wrong: ${issueWords(issue)}`);
   }
   const { title, network, loss, reduction, x, params, training } = result.data;
   try {

@@ -71,6 +71,7 @@ const models: fc.Arbitrary<SavedModel> = fc
                 slots: { mean, square },
                 step: 7,
                 epoch: 1,
+                rows: 100,
                 position: 32,
                 batch: 32,
                 epochLoss: 1 / 3,

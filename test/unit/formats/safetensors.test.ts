@@ -156,6 +156,7 @@ test("tensors may be listed in another order than their bytes", () => {
 
 test.each([
   ["an entry that is no object", { w: 3 }, "w"],
+  ["a dtype that is no text", { w: { dtype: { a: 1 }, shape: [0] } }, "dtype"],
   ["a negative dimension", { w: { dtype: "U8", shape: [-1], data_offsets: [0, 0] } }, "shape"],
   ["a fractional offset", { w: { dtype: "U8", shape: [], data_offsets: [0, 0.5] } }, "offsets"],
   ["no offsets", { w: { dtype: "U8", shape: [0] } }, "data_offsets"],

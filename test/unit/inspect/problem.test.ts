@@ -71,7 +71,7 @@ test.each([
   ["too few labels", { labels: [0] }, "labels"],
   ["targets of another loss", { loss: "squared" }, "y"],
   ["a class index that is no whole number", { labels: [0, 0.5] }, "labels.1"],
-  ["an unknown field", { lables: [0] }, "lables"],
+  ["an unknown field", { Lables: [0] }, "Lables"],
   ["text in x", { x: [[1, "2"]] }, "x.0.1"],
   ["a bias of rows", { params: { ...good.params, "layers.0.bias": [[1], [2], [3]] } }, "bias"],
   ["a weight of numbers", { params: { ...good.params, "layers.0.weight": [1, 2, 3] } }, "weight"],
@@ -79,7 +79,12 @@ test.each([
   [
     "an unknown optimiser",
     { training: { ...sgd, optimizer: { name: "lion", lr: 1 } } },
-    "optimizer",
+    "name one of sgd, adam",
+  ],
+  [
+    "a negative learning rate",
+    { training: { ...sgd, optimizer: { name: "sgd", lr: -1 } } },
+    "training.optimizer.lr",
   ],
   ["training without loss", { loss: null, training: sgd }, "loss"],
   ["an empty batch", { training: { ...sgd, batches: [[]] } }, "batches"],
