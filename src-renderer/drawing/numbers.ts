@@ -1,0 +1,63 @@
+/** Numbers as people read them: four significant digits, a true minus sign, no trailing zeros. */
+export function formatNumber(value: number, digits = 4): string {
+  if (Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const text =
+    size >= 1e7 || size < 1e-4
+      ? shorten(size.toExponential(Math.max(0, digits - 2))).replace("e+", "e")
+      : size >= 10 ** digits
+        ? formatCount(Math.round(size))
+        : shorten(size.toPrecision(digits));
+  return (value < 0 ? "−" : "") + text.replace("e-", "e−");
+}
+
+const shorten = (text: string) => text.replace(/(\.\d*?)0+(?=e|$)/, "$1").replace(/\.(?=e|$)/, "");
+
+/** A loss or metric that changes all the time: a fixed number of digits, so that it does not jump. */
+export function formatSteady(value: number | null | undefined, digits = 4): string {
+  if (value === null || value === undefined) return "–";
+  if (!Number.isFinite(value)) return formatNumber(value);
+  const size = Math.abs(value);
+  if (size !== 0 && size < 10 ** -digits) return formatNumber(value, 3);
+  return size >= 1000 ? formatNumber(value, digits) : value.toFixed(digits).replace("-", "−");
+}
+
+const counts = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+
+/** Whole numbers with separated thousands. */
+export const formatCount = (value: number): string => counts.format(value);
+
+/** A share as a percentage with one digit. */
+export const formatShare = (share: number | null | undefined): string =>
+  share === null || share === undefined || Number.isNaN(share)
+    ? "–"
+    : `${(share * 100).toFixed(1)} %`;
+
+/** Seconds, coarser the more there are. */
+export function formatDuration(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return "–";
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${String(whole % 60).padStart(2, "0")} s`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}
+
+const UNITS = ["B", "kB", "MB", "GB", "TB"];
+
+/** Bytes in decimal units. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
+}
+
+/** `count` of a thing, in the singular or plural. */
+export const countOf = (count: number, singular: string, plural = `${singular}s`): string =>
+  `${formatCount(count)} ${count === 1 ? singular : plural}`;

@@ -1,0 +1,88 @@
+import type { Task } from "../../src-worker/api.ts";
+import { classColour, diverging, ground, mix, type Rgb } from "./colours.ts";
+
+/** Pixels of a picture, [height, width, RGBA], for ImageData. */
+export type Pixels = Uint8ClampedArray<ArrayBuffer>;
+
+/** Colours values by sign and size; the largest magnitude gets the full colour. */
+export function signedPixels(values: Float32Array, dark: boolean): Pixels {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return paint(values.length, (index) =>
+    diverging(largest > 0 ? (values[index] as number) / largest : 0, dark),
+  );
+}
+
+/** Colours activations between their own smallest (ground) and largest (blue) value. */
+export function activationPixels(values: Float32Array, dark: boolean): Pixels {
+  const [low, high] = extremes(values);
+  if (low < 0) return signedPixels(values, dark);
+  return paint(values.length, (index) =>
+    diverging(high > low ? ((values[index] as number) - low) / (high - low) : 0, dark),
+  );
+}
+
+/**
+ * Colours what a network says: the class as hue and its probability as strength, or a regression
+ * from the smallest (orange) to the largest (blue) value.
+ */
+export function outputPixels(
+  values: Float32Array,
+  outputs: number,
+  task: Task,
+  dark: boolean,
+): Pixels {
+  const count = values.length / outputs;
+  if (task === "regression") {
+    const [low, high] = extremes(values, outputs);
+    return paint(count, (index) => {
+      const value = values[index * outputs] as number;
+      return mix(
+        ground(dark),
+        diverging(high > low ? (2 * (value - low)) / (high - low) - 1 : 0, dark),
+        0.75,
+      );
+    });
+  }
+  return paint(count, (index) => classTint(values, index * outputs, outputs, dark));
+}
+
+/** One output: the probability of class 1. Several: one probability a class. */
+function classTint(values: Float32Array, start: number, outputs: number, dark: boolean): Rgb {
+  if (outputs === 1) {
+    const probability = values[start] as number;
+    const sure = Math.abs(probability - 0.5) * 2;
+    return mix(ground(dark), classColour(probability >= 0.5 ? 1 : 0), 0.1 + 0.55 * sure);
+  }
+  let best = 0;
+  for (let output = 1; output < outputs; output++) {
+    if ((values[start + output] as number) > (values[start + best] as number)) best = output;
+  }
+  const chance = 1 / outputs;
+  const sure = ((values[start + best] as number) - chance) / (1 - chance);
+  return mix(ground(dark), classColour(best), 0.1 + 0.55 * Math.max(0, sure));
+}
+
+/** Smallest and largest value, of the first output when there are several. */
+export function extremes(values: Float32Array, stride = 1): [low: number, high: number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index += stride) {
+    const value = values[index] as number;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+function paint(count: number, colour: (index: number) => Rgb): Pixels {
+  const pixels = new Uint8ClampedArray(count * 4);
+  for (let index = 0; index < count; index++) {
+    const [red, green, blue] = colour(index);
+    pixels[index * 4] = red;
+    pixels[index * 4 + 1] = green;
+    pixels[index * 4 + 2] = blue;
+    pixels[index * 4 + 3] = 255;
+  }
+  return pixels;
+}

@@ -1,0 +1,154 @@
+import type {
+  ColumnSummary,
+  ColumnType,
+  DataSource,
+  DatasetSpec,
+  DatasetSummary,
+  Engine,
+  TableSummary,
+  Task,
+} from "../../src-worker/api.ts";
+import type { Tasks } from "./tasks.svelte.ts";
+
+/** What a column is used for. */
+export type Role = "feature" | "target" | "ignored";
+
+/** The open table and how it becomes inputs and targets. */
+export class DataState {
+  table = $state.raw<TableSummary | null>(null);
+  source = $state.raw<DataSource | null>(null);
+  /** By column name. */
+  roles = $state.raw<Readonly<Record<string, Role>>>({});
+  task = $state<Task | "auto">("auto");
+  standardize = $state(true);
+  /** Null: the engine's own choice. */
+  validation = $state<number | null>(null);
+  test = $state(0);
+  missing = $state<DatasetSpec["missing"]>("drop");
+  seed = $state(0);
+  dataset = $state.raw<DatasetSummary | null>(null);
+
+  readonly targets = $derived(this.#columnsWith("target"));
+  readonly features = $derived(this.#columnsWith("feature"));
+  /** Feature columns that are axes for a picture of the decision. */
+  readonly axes = $derived(
+    this.features.filter(
+      ({ name, type }) => type === "number" && this.dataset?.inputNames.includes(name),
+    ),
+  );
+  readonly #engine: () => Engine;
+  readonly #tasks: Tasks;
+
+  constructor(engine: () => Engine, tasks: Tasks) {
+    this.#engine = engine;
+    this.#tasks = tasks;
+  }
+
+  /** Reads a table without yet using it. */
+  read(source: DataSource): Promise<TableSummary> {
+    return this.#tasks.run(`Reading ${source.name}`, (name, progress) =>
+      this.#engine().openTable(source, name, progress),
+    );
+  }
+
+  /** Goes over to another table, with the roles and task that it proposes. */
+  use(table: TableSummary, source: DataSource): void {
+    const old = this.table;
+    this.table = table;
+    this.source = source;
+    this.task = "auto";
+    this.roles = Object.fromEntries(
+      table.columns.map(({ name }): [string, Role] => [
+        name,
+        name === table.proposal.target ? "target" : "feature",
+      ]),
+    );
+    if (old && old.id !== table.id)
+      void this.#engine()
+        .closeTable(old.id)
+        .catch(() => {});
+  }
+
+  /** Reads the same table again with another type of a column. */
+  async retype(column: string, type: ColumnType): Promise<void> {
+    const old = this.table;
+    if (!old) return;
+    const types = Object.fromEntries(old.columns.map(({ name, type }) => [name, type]));
+    this.table = await this.#tasks.run(`Reading ${old.name} again`, (name, progress) =>
+      this.#engine().retypeTable(old.id, { ...types, [column]: type }, name, progress),
+    );
+    void this.#engine()
+      .closeTable(old.id)
+      .catch(() => {});
+  }
+
+  /** A column's role. Only numbers can be predicted several at a time. */
+  setRole(column: string, role: Role): void {
+    const roles: Record<string, Role> = { ...this.roles, [column]: role };
+    const typeOf = (name: string) => this.table?.columns.find((c) => c.name === name)?.type;
+    if (role === "target") {
+      for (const [name, other] of Object.entries(roles)) {
+        const together = typeOf(name) === "number" && typeOf(column) === "number";
+        if (other === "target" && name !== column && !together) roles[name] = "feature";
+      }
+    }
+    this.roles = roles;
+  }
+
+  /** The one column to predict; what was predicted before becomes a feature. */
+  setTarget(column: string): void {
+    this.roles = Object.fromEntries(
+      Object.entries(this.roles).map(([name, role]): [string, Role] => [
+        name,
+        name === column ? "target" : role === "target" ? "feature" : role,
+      ]),
+    );
+  }
+
+  /** Takes over how a model's table is coded and split. */
+  adopt(spec: Omit<DatasetSpec, "table">): void {
+    const targets = new Set(spec.targets);
+    const features = spec.features && new Set(spec.features);
+    this.roles = Object.fromEntries(
+      (this.table?.columns ?? []).map(({ name }): [string, Role] => [
+        name,
+        targets.has(name) ? "target" : !features || features.has(name) ? "feature" : "ignored",
+      ]),
+    );
+    this.task = spec.task;
+    this.standardize = spec.standardize;
+    this.validation = spec.validation;
+    this.test = spec.test;
+    this.missing = spec.missing;
+    this.seed = spec.seed;
+  }
+
+  /** Codes and splits the table as it is set up now. */
+  async prepare(): Promise<DatasetSummary | null> {
+    const { table, dataset: old } = this;
+    if (!table) return null;
+    const names = (columns: readonly ColumnSummary[]) => columns.map(({ name }) => name);
+    const all = this.features.length + this.targets.length === table.columns.length;
+    this.dataset = null;
+    if (old)
+      void this.#engine()
+        .closeDataset(old.id)
+        .catch(() => {});
+    this.dataset = await this.#engine().prepare({
+      table: table.id,
+      targets: names(this.targets),
+      features: all ? null : names(this.features),
+      task: this.task,
+      standardize: this.standardize,
+      validation: this.validation,
+      test: this.test,
+      missing: this.missing,
+      seed: this.seed,
+    });
+    return this.dataset;
+  }
+
+  #columnsWith(role: Role): readonly ColumnSummary[] {
+    return this.table?.columns.filter(({ name }) => this.roles[name] === role) ?? [];
+  }
+}

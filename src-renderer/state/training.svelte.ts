@@ -1,0 +1,88 @@
+import type {
+  Engine,
+  History,
+  LiveOptions,
+  ModelState,
+  TrainingOptions,
+  TrainingProgress,
+} from "../../src-worker/api.ts";
+
+const NO_HISTORY: History = { epochs: [], steps: [] };
+
+/** The model and its training: the options, the run under way and how far it is. */
+export class TrainingRun {
+  options = $state.raw<TrainingOptions | null>(null);
+  model = $state.raw<ModelState | null>(null);
+  progress = $state.raw<TrainingProgress | null>(null);
+  running = $state(false);
+
+  readonly history = $derived(this.progress?.history ?? this.model?.history ?? NO_HISTORY);
+  readonly step = $derived(this.progress?.step ?? this.model?.step ?? 0);
+  readonly epoch = $derived(this.progress?.epoch ?? this.model?.epoch ?? 0);
+  readonly last = $derived(this.history.epochs.at(-1) ?? null);
+  /** Whether the epochs asked for are done. */
+  readonly finished = $derived(
+    this.options?.epochs !== null &&
+      this.epoch >= (this.options?.epochs ?? Number.POSITIVE_INFINITY),
+  );
+  readonly #engine: () => Engine;
+  #run: Promise<void> | null = null;
+
+  constructor(engine: () => Engine) {
+    this.#engine = engine;
+  }
+
+  /** Goes over to another model (null: none) and closes the old one. */
+  setModel(model: ModelState | null): void {
+    const old = this.model;
+    this.model = model;
+    this.progress = null;
+    if (model) this.options = model.training;
+    if (old && old.id !== model?.id)
+      void this.#engine()
+        .closeModel(old.id)
+        .catch(() => {});
+  }
+
+  /** Trains until paused, finished, or the bound is reached. */
+  async run(until: { readonly steps?: number; readonly epochs?: number }): Promise<void> {
+    const { model } = this;
+    if (!model || this.running) return;
+    this.running = true;
+    const run = this.#engine().train(model.id, until, (progress) => {
+      if (this.model?.id === progress.model) this.progress = progress;
+    });
+    this.#run = run.then(
+      () => {},
+      () => {},
+    );
+    try {
+      this.model = await run;
+    } finally {
+      this.running = false;
+      this.#run = null;
+    }
+  }
+
+  /** Resolves when training has stopped. */
+  async pause(): Promise<void> {
+    if (this.model && this.#run) {
+      await this.#engine().pause(this.model.id);
+      await this.#run;
+    }
+  }
+
+  async rewind(): Promise<void> {
+    await this.pause();
+    if (!this.model) return;
+    this.model = await this.#engine().rewind(this.model.id);
+    this.progress = null;
+  }
+
+  /** Changes what may change during training, at once. */
+  async adjust(change: LiveOptions): Promise<void> {
+    if (!this.options) return;
+    this.options = { ...this.options, ...change };
+    if (this.model) await this.#engine().adjust(this.model.id, change);
+  }
+}

@@ -1,0 +1,314 @@
+import { createContext } from "svelte";
+import type { Bridge, FileKind, OpenedFile } from "../../src-main/ipc.ts";
+import type {
+  Catalogue,
+  ColumnType,
+  DataSource,
+  Engine,
+  LiveOptions,
+  Part,
+  TableSummary,
+  TrainingOptions,
+} from "../../src-worker/api.ts";
+import { DataState, type Role } from "./data.svelte.ts";
+import type { EngineLink } from "./engine.svelte.ts";
+import { Files } from "./files.svelte.ts";
+import { Latest } from "./latest.ts";
+import { Look } from "./look.svelte.ts";
+import { NetworkState } from "./network.svelte.ts";
+import { Notices } from "./notices.svelte.ts";
+import { Results } from "./results.svelte.ts";
+import { SettingsState } from "./settings.svelte.ts";
+import { Tasks } from "./tasks.svelte.ts";
+import { TrainingRun } from "./training.svelte.ts";
+
+/** What the window shows first: two features, quick to learn, nice to look at. */
+const FIRST_SAMPLE = "moons";
+
+/**
+ * The user's whole work: data → network → training. Each edit makes what depends on it anew, so
+ * that what is seen always belongs together.
+ */
+export class Workbench {
+  catalogue = $state.raw<Catalogue | null>(null);
+  readonly link: EngineLink;
+  readonly notices = new Notices();
+  readonly tasks = new Tasks();
+  readonly settings: SettingsState;
+  readonly files: Files;
+  readonly data: DataState;
+  readonly network = new NetworkState();
+  readonly training: TrainingRun;
+  readonly look: Look;
+  readonly results: Results;
+  /** A model file is open whose data is not. */
+  readonly awaitsData = $derived.by(() => this.training.model?.dataset === null);
+  readonly #apply = new Latest(() => this.#attempt(() => this.#applyEdits()));
+  #dataEdited = false;
+  /** Whether the hidden layers are the user's and outlive a change of the data's set-up. */
+  #keepHidden = false;
+
+  constructor(link: EngineLink, bridge: Bridge) {
+    this.link = link;
+    const engine = (): Engine => link.engine;
+    this.settings = new SettingsState(bridge);
+    this.files = new Files(bridge, this.notices);
+    this.data = new DataState(engine, this.tasks);
+    this.training = new TrainingRun(engine);
+    this.look = new Look(engine, this.data, this.training);
+    this.results = new Results(engine, this.data, this.training);
+  }
+
+  start(): Promise<void> {
+    return this.#attempt(async () => {
+      await Promise.all([this.settings.load(), this.files.loadRecent()]);
+      this.catalogue = await this.link.engine.catalogue();
+      const { samples } = this.catalogue;
+      const first = samples.find(({ name }) => name === FIRST_SAMPLE) ?? samples[0];
+      // A file may have come from outside meanwhile.
+      if (first && !this.data.table && !this.training.model && this.tasks.running.length === 0) {
+        await this.openSource({ kind: "sample", name: first.name });
+      }
+    });
+  }
+
+  /** Starts the worker again and reads the same data; what was trained since saving is gone. */
+  restart(): Promise<void> {
+    const { source } = this.data;
+    this.data.table = null;
+    this.data.dataset = null;
+    this.training.setModel(null);
+    this.look.clear();
+    this.results.clear();
+    this.link.restart();
+    return this.#attempt(async () => {
+      this.catalogue = await this.link.engine.catalogue();
+      if (source) await this.openSource(source);
+    });
+  }
+
+  async askFor(kind: FileKind): Promise<void> {
+    await this.#attempt(async () => this.#openIfAny(await this.files.ask(kind)));
+  }
+
+  async openDropped(file: File): Promise<void> {
+    await this.#attempt(async () => this.#openIfAny(await this.files.dropped(file)));
+  }
+
+  async openRecent(id: string): Promise<void> {
+    await this.#attempt(async () => this.#openIfAny(await this.files.openRecent(id)));
+  }
+
+  openFile(file: OpenedFile): Promise<void> {
+    if (file.kind === "model") return this.#attempt(() => this.#openModel(file));
+    return this.openSource({ kind: "file", token: file.token, name: file.name });
+  }
+
+  /** Opens a table: the data of the model that waits for it, or the start of something new. */
+  openSource(source: DataSource): Promise<void> {
+    return this.#attempt(async () => {
+      await this.training.pause();
+      const table = await this.data.read(source);
+      if (this.awaitsData) return this.#attach(table, source);
+      this.data.use(table, source);
+      this.#keepHidden = false;
+      this.files.setDocument(null, table.name);
+      this.notices.clear();
+      await this.#editedData();
+    });
+  }
+
+  /** Gives the model that waits for its data the table that is open. */
+  attachOpenTable(): Promise<void> {
+    return this.#attempt(async () => {
+      const { table, source } = this.data;
+      if (table && source) await this.#attach(table, source);
+    });
+  }
+
+  /** Gives up the model that waits for its data. */
+  startAnew(): Promise<void> {
+    this.training.setModel(null);
+    this.look.clear();
+    this.files.setDocument(null, this.data.table?.name ?? "Untitled");
+    this.#keepHidden = false;
+    return this.#editedData();
+  }
+
+  retype(column: string, type: ColumnType): Promise<void> {
+    return this.#attempt(async () => {
+      await this.data.retype(column, type);
+      await this.editData(() => {});
+    });
+  }
+
+  setRole(column: string, role: Role): Promise<void> {
+    return this.editData(() => this.data.setRole(column, role));
+  }
+
+  /** Changes how the table is used; a new model follows. */
+  editData(change: () => void): Promise<void> {
+    change();
+    this.files.setEdited(true);
+    return this.#editedData();
+  }
+
+  /** Changes the architecture; a new model follows. */
+  editNetwork(change: () => void): Promise<void> {
+    if (this.awaitsData) return Promise.resolve();
+    change();
+    this.#keepHidden = true;
+    this.files.setEdited(true);
+    return this.#apply.request();
+  }
+
+  /** Changes options of training: at once where that is possible, or else with a new model. */
+  editTraining(change: Partial<TrainingOptions>): Promise<void> {
+    const { options, step } = this.training;
+    if (!options || this.awaitsData) return Promise.resolve();
+    this.files.setEdited(true);
+    const live = ["learningRate", "batch", "epochs"];
+    if (
+      (step > 0 || this.training.running) &&
+      Object.keys(change).every((key) => live.includes(key))
+    ) {
+      return this.#attempt(() => this.training.adjust(change as LiveOptions));
+    }
+    this.training.options = { ...options, ...change };
+    return this.#apply.request();
+  }
+
+  playPause(): Promise<void> {
+    return this.training.running ? this.#attempt(() => this.training.pause()) : this.train({});
+  }
+
+  train(until: { steps?: number; epochs?: number }): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#apply.settled();
+      if (!this.training.model || this.awaitsData || this.training.running) return;
+      this.results.clear();
+      const run = this.training.run(until);
+      this.files.setEdited(true);
+      void this.#attempt(() => this.look.follow());
+      try {
+        await run;
+      } finally {
+        await this.look.refresh("rest");
+        await this.results.refresh();
+      }
+    });
+  }
+
+  rewind(): Promise<void> {
+    return this.#attempt(async () => {
+      await this.training.rewind();
+      await this.look.refresh("rest");
+      await this.results.refresh();
+    });
+  }
+
+  chooseAxes(x: string, y: string): Promise<void> {
+    this.look.xChoice = x;
+    this.look.yChoice = y;
+    return this.#attempt(() => this.look.refresh(this.training.running ? "training" : "rest"));
+  }
+
+  showResults(part: Part | null, start = 0): Promise<void> {
+    this.results.choice = part;
+    return this.#attempt(() => this.results.refresh(start));
+  }
+
+  save(askForPlace: boolean): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#apply.settled();
+      const { model } = this.training;
+      if (!model) return;
+      await this.training.pause();
+      await this.files.save(await this.link.engine.saveModel(model.id), askForPlace);
+    });
+  }
+
+  async cancel(task: string): Promise<void> {
+    await this.#attempt(() => this.link.engine.cancel(task));
+  }
+
+  async #openIfAny(file: OpenedFile | null): Promise<void> {
+    if (file) await this.openFile(file);
+  }
+
+  async #openModel(file: OpenedFile): Promise<void> {
+    await this.training.pause();
+    const model = await this.tasks.run(`Reading ${file.name}`, (task, progress) =>
+      this.link.engine.openModel(
+        { kind: "file", token: file.token, name: file.name },
+        task,
+        progress,
+      ),
+    );
+    this.training.setModel(model);
+    this.network.spec = model.network;
+    this.network.proposal = null;
+    this.network.objections = [];
+    this.results.clear();
+    this.files.setDocument(file, file.name);
+    await this.look.refresh("rest");
+  }
+
+  async #attach(table: TableSummary, source: DataSource): Promise<void> {
+    const { model } = this.training;
+    if (!model) return;
+    const attached = await this.link.engine.attach(model.id, table.id);
+    if (this.data.table !== table) this.data.use(table, source);
+    this.data.adopt(model.datasetSpec);
+    const dataset = await this.data.prepare();
+    if (dataset) this.network.proposal = await this.link.engine.propose(dataset.id);
+    this.training.setModel(attached);
+    this.#keepHidden = true;
+    await this.look.refresh("rest");
+    await this.results.refresh();
+  }
+
+  #editedData(): Promise<void> {
+    this.#dataEdited = true;
+    return this.#apply.request();
+  }
+
+  async #applyEdits(): Promise<void> {
+    await this.training.pause();
+    if (this.#dataEdited) {
+      this.#dataEdited = false;
+      this.training.setModel(null);
+      this.look.clear();
+      this.results.clear();
+      const dataset = await this.data.prepare();
+      if (!dataset) return;
+      const proposal = await this.link.engine.propose(dataset.id);
+      this.network.fit(proposal, this.#keepHidden);
+      const { options } = this.training;
+      this.training.options =
+        options && this.#keepHidden
+          ? { ...options, loss: proposal.training.loss }
+          : proposal.training;
+    }
+    const { dataset } = this.data;
+    const { spec: network } = this.network;
+    const { options: training } = this.training;
+    if (!dataset || !network || !training) return;
+    const spec = { dataset: dataset.id, network, training };
+    this.network.objections = await this.link.engine.judge(spec);
+    this.training.setModel(this.network.blocked ? null : await this.link.engine.createModel(spec));
+    await this.look.refresh("rest");
+    await this.results.refresh();
+  }
+
+  /** Does something of which failure is told to the user. */
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.notices.report(error);
+    }
+  }
+}
+
+export const [useWorkbench, provideWorkbench] = createContext<Workbench>();
