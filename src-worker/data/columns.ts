@@ -5,7 +5,7 @@ import type { Column } from "./table.ts";
  * 0.10000000149…, and a person wrote 0.1.
  */
 export function float32Text(value: number): string {
-  if (Number.isInteger(value)) return String(value);
+  if (Number.isInteger(value) && Math.abs(value) < 1e21) return String(value);
   for (let digits = 6; digits < 9; digits++) {
     const rounded = Number(value.toPrecision(digits));
     if (Math.fround(rounded) === value) return String(rounded);
