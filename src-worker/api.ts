@@ -10,12 +10,16 @@
 import type { DatasetSpec, DatasetSummary, Part, Task } from "./data/dataset.ts";
 import type { ColumnType, DataSource, RowPage, TableSummary } from "./data/table.ts";
 import type { LossName, NetworkSpec } from "./graph/network.ts";
+import type { GradientCheck } from "./inspect/check.ts";
+import type { Result } from "./inspect/solve.ts";
 import type { History } from "./train/history.ts";
 import type { CatalogueEntry, LiveOptions, TrainingOptions } from "./train/options.ts";
 
 export type * from "./data/dataset.ts";
 export type * from "./data/table.ts";
 export type * from "./graph/network.ts";
+export type { GradientCheck, Kink } from "./inspect/check.ts";
+export type { Result } from "./inspect/solve.ts";
 export type * from "./train/history.ts";
 export type * from "./train/options.ts";
 
@@ -112,6 +116,8 @@ export interface ModelState {
   readonly history: History;
   /** Why training stopped by itself, in words; null: it did not. */
   readonly stopped: string | null;
+  /** The file held tensors alone: activations are not known and stand as identity. */
+  readonly plain: boolean;
 }
 
 /** Sent while training, at most 30 times a second. */
@@ -198,6 +204,13 @@ export interface DecisionMap {
   }[];
 }
 
+/** Which parameters a gradient check looks at. */
+export interface CheckRequest {
+  /** So many, drawn by the seed; null: all. */
+  readonly sample: number | null;
+  readonly seed: number;
+}
+
 /** One layer's parameters. */
 export interface LayerParameters {
   /** [units, inputs of the layer], row-major. */
@@ -276,6 +289,15 @@ export interface Engine {
   parameters(model: number): Promise<readonly LayerParameters[]>;
   /** SHA-256, hex, over all parameters as little-endian float32 in the order of their names. */
   parametersSha256(model: number): Promise<string>;
+  /** Every intermediate, loss and gradient of a `chainrule-problem/1` file, by name. */
+  solve(
+    problem: FileSource,
+    task: string,
+    progress: OnProgress,
+  ): Promise<Readonly<Record<string, Result>>>;
+  /** Backpropagation against central differences in float64, on the table's first 64 rows. */
+  check(model: number, table: number, request: CheckRequest): Promise<GradientCheck>;
+
   /** The model as bytes of a safetensors file. */
   saveModel(model: number): Promise<Uint8Array>;
 }

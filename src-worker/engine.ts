@@ -9,6 +9,8 @@ import { UserError } from "./errors.ts";
 import { readModel } from "./formats/model.ts";
 import { activations } from "./graph/activations.ts";
 import { losses } from "./graph/losses.ts";
+import { parseProblem } from "./inspect/problem.ts";
+import { solve } from "./inspect/solve.ts";
 import type { Host } from "./serve.ts";
 import { judge, propose } from "./session/advice.ts";
 import { readWhole } from "./session/bytes.ts";
@@ -86,7 +88,7 @@ export function createEngine(host: Host): Engine {
       tasks.run(task, `reading ${source.name}`, progress, async (control) => {
         const bytes = await readWhole(await host.open(source.token), control);
         const saved = readModel(bytes, source.name);
-        return models.add((id) => Model.open(id, saved)).state();
+        return models.add((id) => Model.open(id, saved, defaults)).state();
       }),
     async attach(model, table) {
       const opened = models.get(model);
@@ -130,6 +132,13 @@ export function createEngine(host: Host): Engine {
 
     parameters: async (model) => models.get(model).layers(),
     parametersSha256: async (model) => sha256(models.get(model).parameters()),
+    solve: (source, task, progress) =>
+      tasks.run(task, `reading ${source.name}`, progress, async (control) => {
+        const bytes = await readWhole(await host.open(source.token), control);
+        return solve(parseProblem(new TextDecoder().decode(bytes), source.name));
+      }),
+    check: async (model, table, request) =>
+      models.get(model).check(tables.get(table).table, request),
     saveModel: async (model) => models.get(model).save(),
   };
 }

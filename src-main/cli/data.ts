@@ -1,4 +1,6 @@
+import { stat } from "node:fs/promises";
 import type { DataSource, Engine, ReadingOptions, TableSummary } from "../../src-worker/api.ts";
+import { UserError } from "../../src-worker/errors.ts";
 import type { Surroundings } from "./command.ts";
 import { concerning, UsageError } from "./failure.ts";
 import { openingLine } from "./opening.ts";
@@ -29,6 +31,8 @@ export async function openData(
       const valid = samples.map(({ name }) => SAMPLE + name).join(", ");
       throw new UsageError(`"${argument}" is no sample; valid: ${valid}`);
     }
+  } else {
+    await refuseFolder(argument);
   }
   const line = openingLine(surroundings);
   try {
@@ -40,11 +44,19 @@ export async function openData(
 
 /** Opens a model file, with progress on a terminal. */
 export async function openModel(engine: Engine, surroundings: Surroundings, path: string) {
+  await refuseFolder(path);
   const line = openingLine(surroundings);
   const source = { kind: "file", token: path, name: path } as const;
   try {
     return await concerning(path, engine.openModel(source, "open", line.show));
   } finally {
     line.clear();
+  }
+}
+
+/** A folder can be opened like a file and fails only when it is read, in the system's own words. */
+async function refuseFolder(path: string): Promise<void> {
+  if ((await stat(path).catch(() => null))?.isDirectory()) {
+    throw new UserError("is a folder", "give the name of a file", { file: path });
   }
 }

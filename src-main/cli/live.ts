@@ -98,8 +98,9 @@ function figures({ history, batchLoss, secondsLeft }: TrainingProgress): string[
   return words;
 }
 
-/** `45 s`, `3 min 5 s`, `2 h 10 min`. */
+/** `4.5 s`, `45 s`, `3 min 5 s`, `2 h 10 min`. */
 export function duration(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;

@@ -73,6 +73,17 @@ export const predictOptions = {
   output: option("-o, --output", "OUT.csv", "write the CSV here (default: standard output)", word),
 } as const;
 
+/** The options of `check`. */
+export const checkOptions = {
+  sample: option(
+    "--sample",
+    "N",
+    "check so many parameters, drawn by --seed (default: all of a small network, 500 of a large one)",
+    whole(1, 1_000_000),
+  ),
+  seed: option("--seed", "N", "which parameters are drawn (default: 0)", whole(0, 2 ** 32 - 1)),
+} as const;
+
 type Specs = Readonly<Record<string, ValueOption<unknown>>>;
 
 /** The values of some options; those not given are absent. */

@@ -51,7 +51,7 @@ export function shortNumber(value: number, digits = 4): string {
   if (size >= 1e-4 && size < 10 ** (digits + 2)) {
     return String(Number(value.toPrecision(digits)));
   }
-  return value.toExponential(Math.max(0, digits - 2));
+  return value.toExponential(Math.max(0, digits - 2)).replace(/\.?0*e/, "e");
 }
 
 /** A share as a percentage with one digit after the point. */

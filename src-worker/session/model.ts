@@ -1,4 +1,10 @@
-import type { Metrics, ModelState, PredictionPage, TrainingProgress } from "../api.ts";
+import type {
+  CheckRequest,
+  Metrics,
+  ModelState,
+  PredictionPage,
+  TrainingProgress,
+} from "../api.ts";
 import { codeTable, inputNames } from "../data/code.ts";
 import type { Dataset, Part, PartData, Preprocessing } from "../data/dataset.ts";
 import { prepareDataset } from "../data/prepare.ts";
@@ -7,11 +13,16 @@ import { UserError } from "../errors.ts";
 import { type SavedModel, writeModel } from "../formats/model.ts";
 import { parameterCount, parameterNames } from "../graph/build.ts";
 import type { NetworkSpec } from "../graph/network.ts";
+import { type GradientCheck, gradientCheck } from "../inspect/check.ts";
 import type { LiveOptions, TrainingOptions } from "../train/options.ts";
 import { Predictor } from "../train/predictor.ts";
 import { Trainer } from "../train/trainer.ts";
 import { breathe } from "./breathe.ts";
+import { completed, type WholeModel } from "./plain.ts";
 import { measure, predictionPage } from "./prediction.ts";
+
+/** Rows that a gradient check is made on: each parameter costs two passes over them. */
+const CHECKED_ROWS = 64;
 
 /** A model's data, once it has some, and its training on it. */
 interface Attached {
@@ -29,11 +40,11 @@ export interface Until {
 /** A network with its parameters, the coding of its data and, with data attached, its training. */
 export class Model {
   readonly id: number;
-  private readonly saved: SavedModel;
+  private readonly saved: WholeModel;
   private attached: Attached | null = null;
   private training = false;
 
-  private constructor(id: number, saved: SavedModel) {
+  private constructor(id: number, saved: WholeModel) {
     this.id = id;
     this.saved = saved;
   }
@@ -54,30 +65,28 @@ export class Model {
     return model;
   }
 
-  static open(id: number, saved: SavedModel): Model {
-    return new Model(id, saved);
+  /** A model read from a file; what a file of tensors alone lacks is filled in. */
+  static open(id: number, saved: SavedModel, defaults: TrainingOptions): Model {
+    return new Model(id, completed(saved, defaults));
   }
 
   /** Codes and splits a table as the model's own data was, and goes on training with it. */
   attach(table: Table, keep: (dataset: Dataset) => number): void {
     this.refuseWhileTraining();
-    const { network, training, state } = this.saved;
-    const preprocessing = this.preprocessing();
-    if (!training) throw onlyParameters();
+    const { network, training, preprocessing, state } = this.saved;
     const dataset = prepareDataset(table, preprocessing.spec, preprocessing);
     const trainer = new Trainer(network, training, dataset, state ?? undefined);
     this.attached = { datasetId: keep(dataset), dataset, trainer };
   }
 
   state(): ModelState {
-    const { network } = this.saved;
-    const preprocessing = this.preprocessing();
+    const { network, preprocessing } = this.saved;
     const { target, features, spec } = preprocessing;
     const trainer = this.attached?.trainer;
     return {
       id: this.id,
       network,
-      training: trainer?.options ?? this.options(),
+      training: trainer?.options ?? this.saved.training,
       task: target.task,
       inputNames: inputNames(features),
       targetNames: targetNames(preprocessing),
@@ -88,6 +97,7 @@ export class Model {
       epoch: trainer?.epoch ?? this.saved.state?.epoch ?? 0,
       parameterCount: parameterCount(network),
       history: trainer?.history ?? this.saved.history,
+      plain: this.saved.plain ?? false,
       stopped: trainer?.stopped ?? this.saved.state?.stopped ?? null,
     };
   }
@@ -125,21 +135,36 @@ export class Model {
   }
 
   evaluateTable(table: Table): Metrics {
-    return this.measure(codeTable(table, this.preprocessing(), true), table.name);
+    return this.measure(codeTable(table, this.saved.preprocessing, true), table.name);
   }
 
   predict(part: Part, start: number, count: number): PredictionPage {
     const data = this.withData().dataset.parts[part];
-    return predictionPage(this.predictor(), this.preprocessing(), data, start, count, true);
+    return predictionPage(this.predictor(), this.saved.preprocessing, data, start, count, true);
   }
 
   predictTable(table: Table, start: number, count: number): PredictionPage {
-    const preprocessing = this.preprocessing();
+    const { preprocessing } = this.saved;
     const hasTarget = targetNames(preprocessing).every((name) =>
       table.columns.some((column) => column.name === name),
     );
     const data = codeTable(table, preprocessing, hasTarget);
     return predictionPage(this.predictor(), preprocessing, data, start, count, hasTarget);
+  }
+
+  /** Backpropagation against central differences on the first rows of a table. */
+  check(table: Table, { sample, seed }: CheckRequest): GradientCheck {
+    const { network, preprocessing, training } = this.saved;
+    const part = codeTable(table, preprocessing, true);
+    const rows = Math.min(part.rows, CHECKED_ROWS);
+    if (rows === 0) throw new UserError("there are no complete rows to check on");
+    const outputs = network.layers.at(-1)?.units ?? 0;
+    const target =
+      training.loss === "cce" ? part.labels.subarray(0, rows) : part.y.subarray(0, rows * outputs);
+    const data = { rows, x: part.x.subarray(0, rows * network.inputs), target };
+    const { loss, reduction } = training;
+    const options = sample === null ? { seed } : { sample, seed };
+    return gradientCheck(network, this.parameters(), data, loss, reduction, options);
   }
 
   /** The data set it trains on. @throws {UserError} when it has none */
@@ -186,19 +211,7 @@ export class Model {
     if (part.rows === 0) {
       throw new UserError(`there are no rows to measure on in ${where}`, "hold some rows out");
     }
-    return measure(this.predictor(), this.preprocessing(), part, this.options().loss);
-  }
-
-  private options(): TrainingOptions {
-    const { training } = this.saved;
-    if (!training) throw onlyParameters();
-    return training;
-  }
-
-  private preprocessing(): Preprocessing {
-    const { preprocessing } = this.saved;
-    if (!preprocessing) throw onlyParameters();
-    return preprocessing;
+    return measure(this.predictor(), this.saved.preprocessing, part, this.saved.training.loss);
   }
 
   private withData(): Attached {
@@ -225,11 +238,4 @@ function targetNames({ target }: Preprocessing): string[] {
   return target.task === "regression"
     ? target.columns.map(({ column }) => column)
     : [target.column];
-}
-
-function onlyParameters(): UserError {
-  return new UserError(
-    "the file holds parameters only, without the coding of its data",
-    "save it from Chainrule to get a model that can be trained and evaluated",
-  );
 }

@@ -15,6 +15,7 @@ import {
   planNetwork,
   planTraining,
 } from "../plan.ts";
+import { counted } from "../table.ts";
 
 /** Trains a network on a table, live, and writes it to a file. */
 export const train: Command = {
@@ -183,6 +184,8 @@ class Run {
     const test = datasetSpec.test > 0 ? await this.#engine.evaluate(id, "test") : null;
     const sha256 = await this.#engine.parametersSha256(id);
     const seconds = this.#seconds();
+    // Having come to the last epoch is no news.
+    const early = end.epoch < (end.training.epochs ?? 0) ? end.stopped : null;
     if (this.#json) {
       this.#say(
         `${JSON.stringify({
@@ -193,7 +196,7 @@ class Run {
           validation: validation && metricsJson(validation),
           training: metricsJson(training),
           ...(test ? { test: metricsJson(test) } : {}),
-          ...(end.stopped === null ? {} : { stopped: end.stopped }),
+          ...(early === null ? {} : { stopped: early }),
           ...(saved === null ? {} : { saved }),
           parametersSha256: sha256,
           seconds,
@@ -201,8 +204,10 @@ class Run {
       );
       return;
     }
-    const lines = [`${end.epoch} epochs, ${end.step} steps in ${duration(seconds)}`];
-    if (end.stopped !== null) lines.push(`stopped: ${end.stopped}`);
+    const lines = [
+      `${counted(end.epoch, "epoch")}, ${counted(end.step, "step")} in ${duration(seconds)}`,
+    ];
+    if (early !== null) lines.push(`stopped: ${early}`);
     const part = (name: string, metrics: Metrics | null) => {
       if (metrics) lines.push(`${name.padEnd(11)} ${metricsLine(metrics)}`);
     };

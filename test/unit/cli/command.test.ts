@@ -54,11 +54,11 @@ beforeAll(() => {
   const row = (index: number) => {
     const x = (index * 37) % 101;
     const y = (index * 53) % 89;
-    return `${x / 10},${y / 10},${x > y ? "above, truly" : "below"}`;
+    return `${x / 10},${y / 10},${x > y ? '"above, truly"' : "below"}`;
   };
   const rows = Array.from({ length: 120 }, (_, index) => row(index));
-  writeFileSync(inFolder("good.csv"), `x,y,side\n${rows.join("\n")}\n`);
-  writeFileSync(inFolder("bad.csv"), `x,y,side\n${rows.join("\n")}\noops,1,below\n`);
+  writeFileSync(inFolder("good.csv"), `a,b,side\n${rows.join("\n")}\n`);
+  writeFileSync(inFolder("bad.csv"), `a,b,side\n${rows.join("\n")}\noops,1,below\n`);
 });
 
 test("the four points are learnt, in JSON and nothing else", async () => {
@@ -119,8 +119,10 @@ test("SIGINT finishes the step, saves a model that can be read, and ends with 13
   const words = ["train", "good.csv", "--epochs", "1000000", "--json", "-o", "cut.safetensors"];
   const { child, ended } = start(...words);
   await new Promise((heard) => child.stdout?.once("data", heard));
+  const killed = performance.now();
   child.kill("SIGINT");
   const { status, stdout, stderr } = await ended;
+  expect(performance.now() - killed).toBeLessThan(3_000);
   expect(status).toBe(130);
   const last = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
   expect(last).toMatchObject({ done: false, interrupted: true, saved: "cut.safetensors" });
@@ -131,15 +133,18 @@ test("SIGINT finishes the step, saves a model that can be read, and ends with 13
 });
 
 test("bad input: status 1, and one line with the place", async () => {
-  const [cell, none, broken] = await Promise.all([
+  const [cell, none, broken, dir] = await Promise.all([
     run("train", "bad.csv", "--json"),
     run("train", "none.csv"),
     run("inspect", "good.csv"),
+    run("describe", "."),
   ]);
   expect(cell).toMatchObject({ status: 1, stdout: "" });
   expect(cell.stderr).toMatch(/^chainrule: bad\.csv:122: .*oops.*; .*\n$/);
   expect(none).toMatchObject({ status: 1, stdout: "" });
   expect(none.stderr).toBe("chainrule: none.csv: there is no such file; check the path\n");
+  expect(dir).toMatchObject({ status: 1, stdout: "" });
+  expect(dir.stderr).toBe("chainrule: .: is a folder; give the name of a file\n");
   expect(broken).toMatchObject({ status: 1, stdout: "" });
   expect(broken.stderr).toMatch(/^chainrule: good\.csv: .*\n$/);
 });
@@ -158,7 +163,7 @@ test("describe tells the lines of cells that are no numbers", async () => {
     "number",
     "category",
   ]);
-  expect(whole.errors).toEqual([{ line: 122, column: "x", text: "oops" }]);
+  expect(whole.errors).toEqual([{ line: 122, column: "a", text: "oops" }]);
   expect(whole.proposal).toEqual({ target: "side", task: "binary" });
 });
 

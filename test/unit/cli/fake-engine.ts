@@ -125,6 +125,7 @@ export const model: ModelState = {
   parameterCount: 17,
   history: history(3),
   stopped: null,
+  plain: false,
 };
 
 /** What the commands asked of the fake. */

@@ -15,10 +15,10 @@ test("columns of numbers are right-aligned, wide characters counted as two", () 
 
 test("numbers for people", () => {
   expect(
-    [0.123456, 12345.678, 5, -0.00001234, Number.NaN].map((value) => shortNumber(value)),
-  ).toEqual(["0.1235", "12350", "5", "-1.23e-5", "–"]);
+    [0.123456, 12345.678, 5, -0.00001234, 1e30, Number.NaN].map((value) => shortNumber(value)),
+  ).toEqual(["0.1235", "12350", "5", "-1.23e-5", "1e+30", "–"]);
   expect(percent(0.9567)).toBe("95.7 %");
-  expect([4.4, 65, 7300].map(duration)).toEqual(["4 s", "1 min 5 s", "2 h 1 min"]);
+  expect([4.44, 44.4, 65, 7300].map(duration)).toEqual(["4.4 s", "44 s", "1 min 5 s", "2 h 1 min"]);
 });
 
 test("CSV cells are quoted where they must be", () => {
