@@ -33,6 +33,8 @@ export interface StandIn {
   readonly ended: Promise<number | null>;
 }
 
+/** Under which the browser knows `app://bundle`; see electron/protocol.mjs. */
+const APP_HOST = "bundle.localhost";
 const LAUNCH_TIMEOUT_MS = 30_000;
 
 /**
@@ -89,8 +91,10 @@ async function startBrowser(
     headless: !visible,
     viewport: visible ? null : { width: 1280, height: 800 },
     args: [
-      // The application's address, and no other: the window has no network.
-      `--host-resolver-rules=MAP bundle.localhost:80 127.0.0.1:${port},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1`,
+      `--host-resolver-rules=MAP ${APP_HOST}:80 127.0.0.1:${port}`,
+      // No network, as main allows none: all but the application's address goes to a dead end.
+      "--proxy-server=http://127.0.0.1:9",
+      `--proxy-bypass-list=<-loopback>;${APP_HOST}`,
       ...(visible ? ["--window-size=1280,900"] : ["--headless=new"]),
       ...(isRoot ? ["--no-sandbox"] : []),
       "--disable-gpu",
