@@ -113,11 +113,10 @@ function codeCategory(
   inputs: number,
   offset: number,
 ): void {
-  const places = new Map(feature.labels.map((label, place) => [label, place]));
+  const placeOf = placesOf(column, feature.labels, feature.fill);
   rows.forEach((row, index) => {
-    const label = cellLabel(column, row) ?? feature.fill;
-    const place = label === null ? undefined : places.get(label);
-    if (place !== undefined) x[index * inputs + offset + place] = 1;
+    const place = placeOf(row);
+    if (place !== null) x[index * inputs + offset + place] = 1;
   });
 }
 
@@ -148,11 +147,11 @@ export function codeClasses(
   rows: Int32Array,
 ): Int32Array {
   const column = findColumn(table, target.column);
-  const places = new Map(target.labels.map((label, place) => [label, place]));
+  const placeOf = placesOf(column, target.labels, null);
   return rows.map((row) => {
-    const label = cellLabel(column, row) ?? "";
-    const place = places.get(label);
-    if (place === undefined) {
+    const place = placeOf(row);
+    if (place === null) {
+      const label = cellLabel(column, row) ?? "";
       throw new UserError(
         `“${label.slice(0, 60)}” is none of the model's classes (${shortList(target.labels)})`,
         "correct the cell or leave the row out",
@@ -161,6 +160,30 @@ export function codeClasses(
     }
     return place;
   });
+}
+
+/**
+ * Where a row's cell, or else `fill`, stands among the labels; null: nowhere. A label is looked
+ * up once for all cells alike, as to write numbers as text takes its time.
+ */
+function placesOf(
+  column: Column,
+  labels: readonly string[],
+  fill: string | null,
+): (row: number) => number | null {
+  const cells = column.type === "number" ? column.values : column.codes;
+  const known = new Map<number, number | null>();
+  return (row) => {
+    const cell = cells[row] as number;
+    let place = known.get(cell);
+    if (place === undefined) {
+      const label = cellLabel(column, row) ?? fill;
+      const found = label === null ? -1 : labels.indexOf(label);
+      place = found < 0 ? null : found;
+      known.set(cell, place);
+    }
+    return place;
+  };
 }
 
 function shortList(labels: readonly string[]): string {

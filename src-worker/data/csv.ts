@@ -217,7 +217,7 @@ function refuseBadCells({ name: file, columns }: Table): void {
   }
   if (!first) return;
   throw new UserError(
-    `“${first.text}” in the column “${first.column.name}” is no finite number`,
+    `“${first.text}” in the column “${first.column.name.slice(0, 60)}” is no finite number`,
     "correct the cell, or empty it if the value is missing",
     { file, line: first.line, name: first.column.name },
   );

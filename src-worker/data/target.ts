@@ -15,10 +15,10 @@ const rowsPerWholeClass = 5;
 export function findColumn(table: Table, name: string): Column {
   const column = table.columns.find((candidate) => candidate.name === name);
   if (column) return column;
-  const shown = table.columns.slice(0, 10).map((candidate) => `“${candidate.name}”`);
+  const shown = table.columns.slice(0, 10).map((candidate) => `“${candidate.name.slice(0, 40)}”`);
   const more = table.columns.length > shown.length ? ", …" : "";
   throw new UserError(
-    `there is no column “${name}”`,
+    `there is no column “${name.slice(0, 60)}”`,
     `the columns are ${shown.join(", ")}${more}`,
     { file: table.name, name },
   );
