@@ -69,7 +69,8 @@ export function createEngine(host: Host): Engine {
     closeTable: async (table) => tables.remove(table),
 
     async prepare(spec) {
-      const dataset = prepareDataset(tables.get(spec.table).table, spec);
+      const { table } = tables.get(spec.table);
+      const dataset = inFile(table.name, () => prepareDataset(table, spec));
       const { id } = datasets.add((id) => ({ id, tableId: spec.table, dataset }));
       return summarizeDataset(id, spec, dataset);
     },
@@ -187,6 +188,15 @@ function summarizeDataset(id: number, spec: DatasetSpec, dataset: Dataset): Data
     ignored: dataset.ignored,
     notes: dataset.notes,
   };
+}
+
+/** Does what may refuse a table, and names the table when it does. */
+function inFile<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof UserError ? error.at({ file }) : error;
+  }
 }
 
 /** SHA-256 in hex over the values as little-endian float32. */

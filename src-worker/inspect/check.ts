@@ -45,7 +45,7 @@ export interface GradientCheck {
  * The step is h = ε^(1/3)·max(1, |p|), where rounding and truncation errors of the difference
  * balance; where it does not agree to 10⁻⁷, Richardson's extrapolation of two wider ones, of
  * smaller rounding error, decides. The error is |b − d| / max(|b|, |d|, s); s, 10⁻⁴ of the larger
- * of |loss| and the largest |b|, stands for what a difference can resolve at all, so that a
+ * of |loss| and the largest |b| (at least 10⁻⁶), stands for what a difference can resolve at all, so that a
  * derivative near zero does not count as wrong.
  */
 export function gradientCheck(
@@ -75,7 +75,7 @@ export function gradientCheck(
   for (const call of program.backward(data.rows)) call.run();
   const gradients = Float64Array.from(program.gradients());
   const largest = gradients.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const floor = 1e-4 * Math.max(Math.abs(lossHere), largest);
+  const floor = Math.max(1e-4 * Math.max(Math.abs(lossHere), largest), resolution);
   const sides = new Sides(program, spec, data.rows);
 
   let worst = 0;
@@ -132,6 +132,11 @@ export function gradientCheck(
   };
 }
 
+/**
+ * The loss of a trained network is a small difference of logits of order one, whose rounding a
+ * central difference makes 10⁻¹³ of: smaller derivatives cannot be told apart to a millionth.
+ */
+const resolution = 1e-6;
 /** ε^(1/3) of float64. */
 const narrow = 6.055454452393343e-6;
 /** Wide enough for a fifth of the rounding error, narrow enough for exponential models. */
