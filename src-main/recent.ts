@@ -41,19 +41,12 @@ export class RecentFiles {
   }
 
   async add(entry: RecentEntry): Promise<void> {
-    await this.replace([entry, ...this.without(entry.path)].slice(0, MOST));
-  }
-
-  async remove(path: string): Promise<void> {
-    await this.replace(this.without(path));
+    const others = this.stored.value.filter(({ path }) => path !== entry.path);
+    await this.replace([entry, ...others].slice(0, MOST));
   }
 
   async clear(): Promise<void> {
     await this.replace([]);
-  }
-
-  private without(path: string): RecentEntry[] {
-    return this.stored.value.filter((entry) => entry.path !== path);
   }
 
   private async replace(entries: readonly RecentEntry[]): Promise<void> {

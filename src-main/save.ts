@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { copyFile, link, open, readdir, realpath, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 const TEMPORARY = /^\.(?<name>.+)\.(?<pid>\d+)-[0-9a-f]{16}\.tmp$/;
 const ABANDONED_AFTER_MS = 60_000;
@@ -23,24 +23,26 @@ export async function save(
   bytes: Uint8Array,
   options: { backup: boolean },
 ): Promise<void> {
-  // Through a link, the file that it means; the link itself stays one.
-  const target = await realpath(path).catch(() => path);
-  const before = latest.get(target) ?? Promise.resolve();
-  const saved = before.catch(() => {}).then(() => replace(target, bytes, options.backup));
-  latest.set(target, saved);
+  // The order of the calls is the order of the saves, so nothing may be awaited before this.
+  const file = resolve(path);
+  const before = latest.get(file) ?? Promise.resolve();
+  const saved = before.catch(() => {}).then(() => replace(file, bytes, options.backup));
+  latest.set(file, saved);
   try {
     await saved;
   } finally {
-    if (latest.get(target) === saved) latest.delete(target);
+    if (latest.get(file) === saved) latest.delete(file);
   }
 }
 
-async function replace(target: string, bytes: Uint8Array, backup: boolean): Promise<void> {
+async function replace(file: string, bytes: Uint8Array, backup: boolean): Promise<void> {
+  // Through a link, the file that it means; the link itself stays one.
+  const target = await realpath(file).catch(() => file);
   const temporary = temporaryBeside(target);
   const old = await stat(target).catch(() => null);
   if (old && !old.isFile()) throw refused(target, old.isDirectory() ? "EISDIR" : "EPERM");
   try {
-    await write(temporary, bytes, old?.mode ?? 0o666);
+    await write(temporary, bytes, old?.mode);
     if (old && backup) await keep(target);
     await rename(temporary, target);
   } catch (error) {
@@ -51,9 +53,11 @@ async function replace(target: string, bytes: Uint8Array, backup: boolean): Prom
   await removeAbandoned(target);
 }
 
-async function write(path: string, bytes: Uint8Array, mode: number): Promise<void> {
-  const file = await open(path, "wx", mode & 0o777);
+/** @param mode the rights of the file to be replaced; undefined: those of a new file */
+async function write(path: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+  const file = await open(path, "wx");
   try {
+    if (mode !== undefined) await file.chmod(mode & 0o777);
     await file.writeFile(bytes);
     await file.sync();
   } finally {

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { Channel } from "../../../src-main/ipc.ts";
+import { CHANNELS, checkedArguments } from "../../../src-main/ipc-check.ts";
+
+const save = { bytes: new Uint8Array(2), name: "model.safetensors", token: null };
+
+/** Valid arguments of every channel. */
+const VALID: { readonly [Name in Channel]: readonly unknown[] } = {
+  "open-file": ["data"],
+  "open-dropped": ["/home/ada/table.csv"],
+  "recent-files": [],
+  "open-recent": ["0123abcd"],
+  "clear-recent": [],
+  "release-file": ["token"],
+  "save-file": [save],
+  settings: [],
+  "change-settings": [{ theme: "dark" }],
+  "set-edited": [true],
+  "set-title": ["letters"],
+};
+
+test.each(Object.entries(VALID))("%s takes what the contract says", (channel, args) => {
+  expect(checkedArguments(channel as Channel, args)).toEqual(args);
+});
+
+test("every channel refuses junk, missing and further arguments", () => {
+  const junk = [undefined, null, 7, Number.NaN, {}, [], new Map(), "\0".repeat(5000)];
+  for (const channel of CHANNELS) {
+    for (const one of junk) {
+      const args = VALID[channel].length === 0 ? [one] : [one, ...VALID[channel].slice(1)];
+      // Objects without a key of their own are changes of settings, empty ones.
+      if (channel === "change-settings" && (one instanceof Map || one?.constructor === Object)) {
+        continue;
+      }
+      expect(() => checkedArguments(channel, args), `${channel} ${String(one)}`).toThrow(TypeError);
+    }
+    expect(() => checkedArguments(channel, [...VALID[channel], 1]), channel).toThrow(TypeError);
+    if (VALID[channel].length > 0) expect(() => checkedArguments(channel, [])).toThrow(TypeError);
+  }
+});
+
+test.each([
+  ["open-file", ["picture"]],
+  ["open-dropped", ["relative/table.csv"]],
+  ["open-dropped", ["../../etc/passwd"]],
+  ["save-file", [{ ...save, bytes: [1, 2] }]],
+  ["save-file", [{ ...save, bytes: new Float32Array(2) }]],
+  ["save-file", [{ ...save, name: "" }]],
+  ["save-file", [{ ...save, name: "a\0b" }]],
+  ["save-file", [{ ...save, path: "/etc/passwd" }]],
+  ["change-settings", [{ theme: "pink" }]],
+  ["change-settings", [{ theme: undefined }]],
+  ["change-settings", [{ theme: "dark", more: 1 }]],
+  ["change-settings", [JSON.parse('{"__proto__":{"theme":"dark"}}')]],
+] as const)("%s refuses %j", (channel, args) => {
+  expect(() => checkedArguments(channel, args)).toThrow(TypeError);
+});

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { Tokens } from "../../../src-main/tokens.ts";
+
+test("tokens are long, different each time, and belong to one window", () => {
+  const tokens = new Tokens();
+  const granted = Array.from({ length: 1000 }, () => tokens.grant("/data.csv", 1));
+  expect(new Set(granted).size).toBe(1000);
+  for (const token of granted) expect(token).toMatch(/^[\w-]{32}$/);
+  const [token = ""] = granted;
+  expect(tokens.findFor(token, 1)?.path).toBe("/data.csv");
+  expect(tokens.findFor(token, 2)).toBeUndefined();
+  expect(tokens.tokenOf("/data.csv", 2)).toBeUndefined();
+});
+
+test("a window releases its own files only, and all of them when it goes", () => {
+  const tokens = new Tokens();
+  const mine = tokens.grant("/a.csv", 1);
+  const other = tokens.grant("/b.csv", 2);
+  tokens.release(other, 1);
+  expect(tokens.find(other)?.path).toBe("/b.csv");
+  tokens.releaseAll(1);
+  expect(tokens.find(mine)).toBeUndefined();
+  expect(tokens.find(other)?.path).toBe("/b.csv");
+});
