@@ -1,5 +1,12 @@
 import { stat } from "node:fs/promises";
-import type { DataSource, Engine, ReadingOptions, TableSummary } from "../../src-worker/api.ts";
+import type {
+  DataSource,
+  Engine,
+  FileSource,
+  OnProgress,
+  ReadingOptions,
+  TableSummary,
+} from "../../src-worker/api.ts";
 import { UserError } from "../../src-worker/errors.ts";
 import type { Surroundings } from "./command.ts";
 import { concerning, UsageError } from "./failure.ts";
@@ -42,13 +49,21 @@ export async function openData(
   }
 }
 
-/** Opens a model file, with progress on a terminal. */
-export async function openModel(engine: Engine, surroundings: Surroundings, path: string) {
+/** Opens a model file, with progress on a terminal. @throws UserError when it cannot be read */
+export function openModel(engine: Engine, surroundings: Surroundings, path: string) {
+  return openFile(surroundings, path, (source, show) => engine.openModel(source, "open", show));
+}
+
+/** Reads a file by a call of the engine, with progress on a terminal. */
+export async function openFile<T>(
+  surroundings: Surroundings,
+  path: string,
+  open: (source: FileSource, show: OnProgress) => Promise<T>,
+): Promise<T> {
   await refuseFolder(path);
   const line = openingLine(surroundings);
-  const source = { kind: "file", token: path, name: path } as const;
   try {
-    return await concerning(path, engine.openModel(source, "open", line.show));
+    return await concerning(path, open({ kind: "file", token: path, name: path }, line.show));
   } finally {
     line.clear();
   }

@@ -74,6 +74,7 @@ function asJson(state: ModelState, tensors: readonly Tensor[], parametersSha256:
     epochs: state.epoch,
     steps: state.step,
     stopped: state.stopped,
+    plain: state.plain,
     parameterCount: state.parameterCount,
     parameters: tensors,
     parametersSha256,
@@ -87,24 +88,12 @@ function inWords(
   tensors: readonly Tensor[],
   sha256: string,
 ): string {
-  const { network, training, datasetSpec: spec, history } = state;
+  const { history } = state;
   const facts = alignTable(
     [
-      ["network", architecture(network)],
+      ["network", architecture(state.network)],
       ["parameters", `${state.parameterCount}, SHA-256 ${sha256}`],
-      ["task", state.task],
-      ["inputs", listed(state.inputNames)],
-      ["target", listed(state.targetNames)],
-      ...(state.labels ? [["classes", listed(state.labels)]] : []),
-      ["scaling", spec.standardize ? "numbers to mean 0, deviation 1" : "none"],
-      ["missing", spec.missing === "drop" ? "rows left out" : `filled with the ${spec.missing}`],
-      ["loss", `${training.loss}, ${training.reduction} over the batch`],
-      ["optimizer", choiceWords(training.optimizer)],
-      ["rate", `${training.learningRate}, schedule ${choiceWords(training.schedule)}`],
-      ["batch", String(training.batch)],
-      ["seed", String(training.seed)],
-      ["trained", `${counted(state.epoch, "epoch")}, ${counted(state.step, "step")}`],
-      ...(state.stopped === null ? [] : [["stopped", state.stopped]]),
+      ...(state.plain ? [["plain", PLAIN]] : usage(state)),
     ],
     false,
   );
@@ -119,6 +108,28 @@ function inWords(
     ]),
   ]);
   return `${printable(path)}\n${facts}\n${shapes}${historyTable(history)}`;
+}
+
+const PLAIN = "tensors alone: what the file does not tell, activations too, is assumed";
+
+/** What a model's file tells beyond its tensors: its data and its training. */
+function usage(state: ModelState): string[][] {
+  const { training, datasetSpec: spec } = state;
+  return [
+    ["task", state.task],
+    ["inputs", listed(state.inputNames)],
+    ["target", listed(state.targetNames)],
+    ...(state.labels ? [["classes", listed(state.labels)]] : []),
+    ["scaling", spec.standardize ? "numbers to mean 0, deviation 1" : "none"],
+    ["missing", spec.missing === "drop" ? "rows left out" : `filled with the ${spec.missing}`],
+    ["loss", `${training.loss}, ${training.reduction} over the batch`],
+    ["optimizer", choiceWords(training.optimizer)],
+    ["rate", `${training.learningRate}, schedule ${choiceWords(training.schedule)}`],
+    ["batch", String(training.batch)],
+    ["seed", String(training.seed)],
+    ["trained", `${counted(state.epoch, "epoch")}, ${counted(state.step, "step")}`],
+    ...(state.stopped === null ? [] : [["stopped", state.stopped]]),
+  ];
 }
 
 const HISTORY_ROWS = 10;

@@ -1,6 +1,5 @@
 import type { Command } from "../command.ts";
-import { concerning } from "../failure.ts";
-import { openingLine } from "../opening.ts";
+import { openFile } from "../data.ts";
 import { declareJson } from "../options.ts";
 import { alignTable, printable, shortNumber } from "../table.ts";
 
@@ -14,10 +13,9 @@ export const solve: Command = {
   },
   async run(surroundings, [path = ""], { json }) {
     const engine = surroundings.openEngine();
-    const line = openingLine(surroundings);
-    const source = { kind: "file", token: path, name: path } as const;
-    const results = await concerning(path, engine.solve(source, "solve", line.show));
-    line.clear();
+    const results = await openFile(surroundings, path, (source, show) =>
+      engine.solve(source, "solve", show),
+    );
     if (json) {
       surroundings.stdout.write(`${JSON.stringify(results)}\n`);
       return;

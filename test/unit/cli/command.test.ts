@@ -155,6 +155,16 @@ test("wrong usage: status 2", async () => {
   expect(stderr).toMatch(/^chainrule: --optimizer "adm" is not known; valid: .*adam.*\n$/);
 });
 
+test("a problem is solved, and a model's gradients checked", async () => {
+  const problem = resolve(import.meta.dirname, "../../fixtures/bad-inputs/good-problem.json");
+  const [results] = await json("solve", problem);
+  expect(results["grad.layers.0.weight"].shape).toEqual([3, 2]);
+  await json("train", "good.csv", "--hidden", "3", "--epochs", "2", "-o", "c.safetensors");
+  const [checked] = await json("check", "c.safetensors", "good.csv");
+  expect(checked.checked).toBe(13);
+  expect(checked.worst).toBeLessThan(1e-6);
+});
+
 test("describe tells the lines of cells that are no numbers", async () => {
   const [whole] = await json("describe", "bad.csv");
   expect(whole.rows).toBe(121);

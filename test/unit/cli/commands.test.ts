@@ -158,6 +158,40 @@ test("inspect", async () => {
   expect(human).toContain("layers.1.bias    1         0      0        0        0\n");
 });
 
+test("inspect says of a file of tensors alone that the rest is assumed", async () => {
+  const changes = { openModel: async () => ({ ...model, plain: true }) };
+  const { stdout } = await run(["inspect", "m"], changes);
+  expect(stdout).toContain("plain       tensors alone");
+  expect(stdout).not.toContain("target");
+  expect(JSON.parse((await run(["inspect", "m", "--json"], changes)).stdout).plain).toBe(true);
+});
+
+test("solve and check", async () => {
+  const results = { loss: { shape: [], data: [1.5] }, u: { shape: [1, 2], data: [0.25, 3] } };
+  const solve = async () => results;
+  const solved = await run(["solve", "p.json"], { solve });
+  expect(solved.stdout).toBe("name  shape   values\nloss  scalar  1.5\nu     1 × 2   0.25  3\n");
+  const json = await run(["solve", "p.json", "--json"], { solve });
+  expect(JSON.parse(json.stdout)).toEqual(results);
+  const asked: unknown[] = [];
+  const result = {
+    checked: 9,
+    worst: 1e-9,
+    parameter: "layers.0.weight[2, 1]",
+    backpropagation: 0.5,
+    difference: 0.5,
+    kinks: [],
+  };
+  const check = async (...words: unknown[]) => {
+    asked.push(words);
+    return result;
+  };
+  const checked = await run(["check", "m", "d.csv", "--sample", "9", "--json"], { check });
+  expect(JSON.parse(checked.stdout)).toEqual(result);
+  expect(asked).toEqual([[7, 1, { sample: 9, seed: 0 }]]);
+  expect((await run(["check", "m", "d.csv"], { check })).stdout).toContain("9 parameters checked");
+});
+
 test("describe lists the cells that are no numbers", async () => {
   const [x, ...others] = table.columns;
   const broken = {
