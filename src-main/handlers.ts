@@ -64,7 +64,9 @@ function createHandlers({ files, tokens, recent, settings, changeSettings }: Roo
     },
     async "save-file"(from, { bytes, name, token }) {
       const known = token === null ? undefined : tokens.findFor(token, from.id)?.path;
-      const path = known ?? (await askWhereToSave(from.window, name));
+      // A page may write its model again; whatever else it holds, the user has to say so.
+      const again = known !== undefined && kindOf(known) === "model";
+      const path = again ? known : await askWhereToSave(from.window, name);
       const result = path === null ? null : await files.save(path, bytes, from.id);
       if (result === null || "failure" in result) from.stay();
       return result;

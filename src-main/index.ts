@@ -3,6 +3,7 @@ import { app, protocol } from "electron";
 import { SCHEME } from "./address.ts";
 import { Application } from "./application.ts";
 import { filesIn } from "./arguments.ts";
+import { unfinishedSaves } from "./save.ts";
 
 app.setName("Chainrule");
 protocol.registerSchemesAsPrivileged([
@@ -35,6 +36,12 @@ function start(): void {
   });
   app.on("window-all-closed", () => {
     if (process.platform !== "darwin") app.quit();
+  });
+  app.on("will-quit", (event) => {
+    const saves = unfinishedSaves();
+    if (!saves) return;
+    event.preventDefault();
+    void saves.then(() => app.quit());
   });
   void app.whenReady().then(() => {
     application = new Application();

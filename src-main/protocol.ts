@@ -2,7 +2,7 @@
  * What the page can load: the built renderer, and the files granted to a window. Nothing else is
  * reachable, in this scheme or any other.
  */
-import { readdirSync } from "node:fs";
+import { constants, readdirSync } from "node:fs";
 import { open, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { FILE_PREFIX, ORIGIN } from "./address.ts";
@@ -83,21 +83,37 @@ function listFiles(folder: string, address: string): Map<string, string> {
 
 /** A file in pieces, read no faster than they are taken. */
 async function streamed(path: string): Promise<Response> {
-  const file = await open(path, "r").catch(() => null);
-  if (!file) return plain(404, "the file is not there any more");
-  const { size } = await file.stat();
+  const gone = () => plain(404, "the file is not there any more");
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => null);
+  if (!file) return gone();
+  const facts = await file.stat();
+  if (!facts.isFile()) {
+    await file.close();
+    return gone();
+  }
+  const { size } = facts;
   let left = size;
+  const read = async () => {
+    const chunk = new Uint8Array(Math.min(CHUNK_BYTES, left));
+    const { bytesRead } = left > 0 ? await file.read(chunk) : { bytesRead: 0 };
+    if (left > 0 && bytesRead === 0) {
+      throw new Error("the file became shorter while it was read");
+    }
+    left -= bytesRead;
+    return chunk.subarray(0, bytesRead);
+  };
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const chunk = new Uint8Array(Math.min(CHUNK_BYTES, left));
-        const { bytesRead } = left > 0 ? await file.read(chunk) : { bytesRead: 0 };
-        left -= bytesRead;
-        if (bytesRead > 0) controller.enqueue(chunk.subarray(0, bytesRead));
-        if (left > 0 && bytesRead > 0) return;
+        try {
+          const chunk = await read();
+          if (chunk.length > 0) controller.enqueue(chunk);
+          if (left > 0) return;
+          controller.close();
+        } catch (error) {
+          controller.error(error);
+        }
         await file.close();
-        if (left > 0) controller.error(new Error("the file became shorter while it was read"));
-        else controller.close();
       },
       cancel: () => file.close(),
     },

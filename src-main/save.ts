@@ -35,6 +35,11 @@ export async function save(
   }
 }
 
+/** The saves under way, to be waited for before the program ends; null: there are none. */
+export function unfinishedSaves(): Promise<unknown> | null {
+  return latest.size > 0 ? Promise.allSettled(latest.values()) : null;
+}
+
 async function replace(file: string, bytes: Uint8Array, backup: boolean): Promise<void> {
   // Through a link, the file that it means; the link itself stays one.
   const target = await realpath(file).catch(() => file);

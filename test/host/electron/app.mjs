@@ -79,7 +79,10 @@ class App extends EventEmitter {
   }
 
   finish() {
-    if (!emitPreventable(this, "will-quit")) return;
+    if (!emitPreventable(this, "will-quit")) {
+      quitting = false;
+      return;
+    }
     this.emit("quit", {}, 0);
     this.exit(0);
   }
