@@ -12,10 +12,22 @@ const CLASSES: readonly Rgb[] = [
   [110, 110, 125],
 ];
 
-const NEGATIVE: Rgb = [232, 124, 30];
-const POSITIVE: Rgb = [36, 112, 194];
-const MIDDLE_LIGHT: Rgb = [246, 247, 249];
-const MIDDLE_DARK: Rgb = [28, 31, 36];
+interface Scale {
+  readonly negative: Rgb;
+  readonly middle: Rgb;
+  readonly positive: Rgb;
+}
+
+const LIGHT: Scale = {
+  negative: [232, 124, 30],
+  middle: [246, 247, 249],
+  positive: [36, 112, 194],
+};
+const DARK: Scale = {
+  negative: [245, 150, 70],
+  middle: [28, 31, 36],
+  positive: [96, 170, 245],
+};
 
 /** Colour of a class; after the first eight, the same hues lighter, then darker. */
 export function classColour(index: number): Rgb {
@@ -29,7 +41,8 @@ export function classColour(index: number): Rgb {
 /** From orange (−1) over the ground (0) to blue (+1); values beyond are held at the ends. */
 export function diverging(value: number, dark: boolean): Rgb {
   const share = Math.min(1, Math.abs(value));
-  return mix(dark ? MIDDLE_DARK : MIDDLE_LIGHT, value < 0 ? NEGATIVE : POSITIVE, share);
+  const { negative, middle, positive } = dark ? DARK : LIGHT;
+  return mix(middle, value < 0 ? negative : positive, share);
 }
 
 /** The colour `share` (0 … 1) of the way from one to another. */
@@ -38,7 +51,7 @@ export function mix(from: Rgb, to: Rgb, share: number): Rgb {
   return [part(0), part(1), part(2)];
 }
 
-export const ground = (dark: boolean): Rgb => (dark ? MIDDLE_DARK : MIDDLE_LIGHT);
+export const ground = (dark: boolean): Rgb => (dark ? DARK : LIGHT).middle;
 
 export const css = ([red, green, blue]: Rgb, opacity = 1): string =>
   `rgb(${red} ${green} ${blue} / ${opacity})`;

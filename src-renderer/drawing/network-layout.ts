@@ -27,8 +27,8 @@ export interface NetworkLayout {
 /** Narrowest a column can be with its controls above it. */
 export const COLUMN_WIDTH = 104;
 const LARGEST_UNIT = 34;
-const SMALLEST_UNIT = 16;
-const GAP = 8;
+const SMALLEST_UNIT = 15;
+const GAP = 7;
 
 /**
  * Places inputs and units in columns. All columns have the same unit size; a column with more
@@ -111,7 +111,7 @@ export function networkLinks(
         to: to.unit,
         value,
         width: known ? THINNEST + (THICKEST - THINNEST) * share : 1,
-        opacity: known ? 0.18 + 0.72 * share : 0.25,
+        opacity: known ? 0.12 + 0.78 * share : 0.25,
       });
     }
   });

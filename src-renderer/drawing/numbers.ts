@@ -7,7 +7,7 @@ export function formatNumber(value: number, digits = 4): string {
   const text =
     size >= 1e7 || size < 1e-4
       ? shorten(size.toExponential(Math.max(0, digits - 2))).replace("e+", "e")
-      : size >= 10 ** digits
+      : Number(size.toPrecision(digits)) >= 10 ** digits
         ? formatCount(Math.round(size))
         : shorten(size.toPrecision(digits));
   return (value < 0 ? "−" : "") + text.replace("e-", "e−");

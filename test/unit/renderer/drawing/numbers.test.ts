@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import {
+  countOf,
+  formatBytes,
+  formatDuration,
+  formatNumber,
+  formatShare,
+  formatSteady,
+} from "../../../../src-renderer/drawing/numbers.ts";
+
+describe("numbers for people", () => {
+  test.each([
+    [0, "0"],
+    [1, "1"],
+    [0.1 + 0.2, "0.3"],
+    [-1.21194, "−1.212"],
+    [100, "100"],
+    [9999.6, "10,000"],
+    [12345.6, "12,346"],
+    [-123456, "−123,456"],
+    [0.00012346, "0.0001235"],
+    [0.0000123, "1.23e−5"],
+    [1.5e9, "1.5e9"],
+    [Number.NaN, "–"],
+    [Number.NEGATIVE_INFINITY, "−∞"],
+  ])("%d is written %s", (value, words) => {
+    expect(formatNumber(value)).toBe(words);
+  });
+
+  test("what changes all the time keeps its number of digits", () => {
+    expect(formatSteady(0.5)).toBe("0.5000");
+    expect(formatSteady(0.12344)).toBe("0.1234");
+    expect(formatSteady(-2)).toBe("−2.0000");
+    expect(formatSteady(0.00005)).toBe("5e−5");
+    expect(formatSteady(null)).toBe("–");
+  });
+
+  test("shares, times, bytes and counts", () => {
+    expect(formatShare(0.98734)).toBe("98.7 %");
+    expect(formatShare(null)).toBe("–");
+    expect(formatDuration(3.24)).toBe("3.2 s");
+    expect(formatDuration(59.97)).toBe("60.0 s");
+    expect(formatDuration(65)).toBe("1 min 05 s");
+    expect(formatDuration(3725)).toBe("1 h 02 min");
+    expect(formatBytes(999)).toBe("999 B");
+    expect(formatBytes(1234)).toBe("1.2 kB");
+    expect(formatBytes(200_000_000)).toBe("200 MB");
+    expect(countOf(1, "row")).toBe("1 row");
+    expect(countOf(1200, "row")).toBe("1,200 rows");
+  });
+});

@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Bridge, OpenedFile, SaveRequest } from "../../../../src-main/ipc.ts";
+import type { EngineLink } from "../../../../src-renderer/state/engine.svelte.ts";
+import { Workbench } from "../../../../src-renderer/state/workbench.svelte.ts";
+import { createEngine } from "../../../../src-worker/engine.ts";
+import { UserError } from "../../../../src-worker/errors.ts";
+
+const files = new Map<string, Uint8Array>();
+
+/** The real engine, reading the files above. */
+function link(): EngineLink {
+  const engine = createEngine({
+    async open(token) {
+      const bytes = files.get(token);
+      if (!bytes) throw new UserError("the file can no longer be read", "open it again");
+      return { stream: new Blob([new Uint8Array(bytes)]).stream(), size: bytes.length };
+    },
+  });
+  return { engine, dead: false, restart: () => {} };
+}
+
+const opened = (name: string, kind: OpenedFile["kind"]): OpenedFile => ({
+  token: name,
+  name,
+  size: files.get(name)?.length ?? 0,
+  kind,
+});
+
+function addCsv(name: string, text: string): OpenedFile {
+  files.set(name, new TextEncoder().encode(text));
+  return opened(name, "data");
+}
+
+/** Two clouds that a line tells apart. */
+const clouds = Array.from({ length: 60 }, (_, row) => {
+  const right = row % 2 === 1;
+  return `${(right ? 2 : -2) + (row % 7) / 7},${(row % 5) / 5},${right ? "yes" : "no"}`;
+});
+const csv = `a,b,answer\n${clouds.join("\n")}\n`;
+
+let workbench: Workbench;
+let saved: SaveRequest[];
+let next: OpenedFile | null;
+
+beforeEach(async () => {
+  saved = [];
+  next = null;
+  const bridge = {
+    openFile: async () => next,
+    recentFiles: async () => [],
+    settings: async () => ({ theme: "system" }),
+    setEdited: vi.fn(async () => null),
+    setTitle: async () => null,
+    saveFile: async (request: SaveRequest) => {
+      saved.push(request);
+      files.set(request.name, request.bytes);
+      return opened(request.name, "model");
+    },
+  } as unknown as Bridge;
+  workbench = new Workbench(link(), bridge);
+  await workbench.start();
+});
+
+async function openCsv(): Promise<void> {
+  next = addCsv("clouds.csv", csv);
+  await workbench.askFor("data");
+}
+
+describe("the bench", () => {
+  test("starts with a sample, a proposed network and its weights", () => {
+    const { data, network, training, look, notices } = workbench;
+    expect(notices.list).toEqual([]);
+    expect(data.table?.name).toBe("moons");
+    expect(network.sizes).toEqual([2, 8, 1]);
+    expect(training.model?.step).toBe(0);
+    expect(look.parameters?.[0]?.weight.length).toBe(16);
+    expect(look.map?.points.length).toBeGreaterThan(0);
+  });
+
+  test("opens a table, trains by steps, epochs and until paused, and rewinds to the same start", async () => {
+    await openCsv();
+    const { training, results, files, look } = workbench;
+    expect(workbench.data.targets.map(({ name }) => name)).toEqual(["answer"]);
+    const start = look.parameters?.[0]?.weight.join();
+    await workbench.train({ steps: 1 });
+    expect(training.step).toBe(1);
+    await workbench.train({ epochs: 1 });
+    expect(training.epoch).toBe(1);
+    await workbench.editTraining({ epochs: 60 });
+    expect(training.step).toBeGreaterThan(1);
+    await workbench.playPause();
+    expect(training.finished).toBe(true);
+    expect(results.part).toBe("validation");
+    expect(results.metrics).toMatchObject({ kind: "classification", accuracy: 1 });
+    expect(results.page?.actual).toHaveLength(12);
+    expect(files.edited).toBe(true);
+    await workbench.rewind();
+    expect(training.step).toBe(0);
+    expect(look.parameters?.[0]?.weight.join()).toBe(start);
+  });
+
+  test("an edit of the network makes a new model; an impossible one is objected to in words", async () => {
+    const first = workbench.training.model?.id;
+    await workbench.editNetwork(() => workbench.network.addLayer());
+    expect(workbench.training.model?.network.layers).toHaveLength(3);
+    expect(workbench.training.model?.id).not.toBe(first);
+    await workbench.editNetwork(() => workbench.network.setActivation(2, "threshold"));
+    expect(workbench.training.model).toBeNull();
+    expect(workbench.network.blocked?.words).toContain("gradient zero");
+    await workbench.editNetwork(() => workbench.network.setActivation(2, "sigmoid"));
+    expect(workbench.network.blocked).toBeNull();
+    expect(workbench.training.model).not.toBeNull();
+  });
+
+  test("another target changes task, outputs and loss, and keeps the user's layers", async () => {
+    await openCsv();
+    await workbench.editNetwork(() => workbench.network.setUnits(0, 5));
+    await workbench.editData(() => workbench.data.setTarget("a"));
+    expect(workbench.data.dataset?.task).toBe("regression");
+    expect(workbench.training.options?.loss).toBe("squared");
+    expect(workbench.network.sizes).toEqual([3, 5, 1]);
+    expect(workbench.notices.list).toEqual([]);
+  });
+
+  test("a saved model, opened again, waits for its data and then predicts the same", async () => {
+    await openCsv();
+    await workbench.train({ epochs: 3 });
+    const before = workbench.results.page?.outputs.join();
+    await workbench.save(false);
+    expect(saved).toHaveLength(1);
+    expect(workbench.files.edited).toBe(false);
+
+    const other = new Workbench(link(), {
+      recentFiles: async () => [],
+      settings: async () => ({ theme: "system" }),
+      setEdited: async () => null,
+      setTitle: async () => null,
+    } as unknown as Bridge);
+    await other.start();
+    await other.openFile(opened(saved[0]?.name ?? "", "model"));
+    expect(other.awaitsData).toBe(true);
+    expect(other.network.sizes).toEqual(workbench.network.sizes);
+    await other.openFile(addCsv("clouds.csv", csv));
+    expect(other.notices.list).toEqual([]);
+    expect(other.awaitsData).toBe(false);
+    expect(other.training.epoch).toBe(3);
+    expect(other.results.page?.outputs.join()).toBe(before);
+    await other.train({ epochs: 1 });
+    expect(other.training.epoch).toBe(4);
+  });
+
+  test("a broken file is told in words and leaves what was open", async () => {
+    const table = workbench.data.table?.id;
+    next = addCsv("empty.csv", "");
+    await workbench.askFor("data");
+    expect(workbench.notices.list).toMatchObject([{ kind: "error" }]);
+    expect(workbench.notices.list[0]?.where).toContain("empty.csv");
+    expect(workbench.data.table?.id).toBe(table);
+    expect(workbench.training.model).not.toBeNull();
+  });
+
+  test("data that does not fit the waiting model is refused by the column's name", async () => {
+    await openCsv();
+    await workbench.save(false);
+    await workbench.openFile(opened(saved[0]?.name ?? "", "model"));
+    await workbench.openFile(addCsv("other.csv", "a,c\n1,2\n3,4\n"));
+    expect(workbench.awaitsData).toBe(true);
+    expect(JSON.stringify(workbench.notices.list)).toMatch(/“b”|“answer”/);
+    await workbench.attachOpenTable();
+    expect(workbench.awaitsData).toBe(false);
+  });
+});
