@@ -1,5 +1,7 @@
-import { adam, adamw } from "./adam.ts";
-import { momentum, nesterov } from "./momentum.ts";
+import { adam } from "./adam.ts";
+import { adamw } from "./adamw.ts";
+import { momentum } from "./momentum.ts";
+import { nesterov } from "./nesterov.ts";
 import type { Optimizer } from "./optimizer.ts";
 import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";

@@ -22,20 +22,22 @@ export const rmsprop: Optimizer = {
     1 - alpha,
     eps,
   ],
+
   kernel:
     (a) =>
     ({ f }, p, g, controls, square, count) => {
       const { round, sqrt } = a;
-      const [l2 = 0, l1 = 0, rate = 0, keep = 0, take = 0, eps = 0] = f.subarray(
-        controls,
-        controls + 6,
-      );
+      const l2 = f[controls] as number;
+      const l1 = f[controls + 1] as number;
+      const rate = f[controls + 2] as number;
+      const keep = f[controls + 3] as number;
+      const take = f[controls + 4] as number;
+      const eps = f[controls + 5] as number;
       for (let i = 0; i < count; i++) {
         const value = f[p + i] as number;
         const slope = penalized(a, f[g + i] as number, value, l2, l1);
-        const mean = round(
-          round(keep * (f[square + i] as number)) + round(take * round(slope * slope)),
-        );
+        const kept = round(keep * (f[square + i] as number));
+        const mean = round(kept + round(take * round(slope * slope)));
         f[square + i] = mean;
         const size = round(sqrt(mean) + eps);
         f[p + i] = round(value - round(rate * round(slope / size)));

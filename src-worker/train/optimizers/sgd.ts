@@ -9,11 +9,14 @@ export const sgd: Optimizer = {
   slots: [],
   controlCount: PENALTY_CONTROLS + 1,
   controls: ({ weightDecay, l1, learningRate }) => [weightDecay, l1, learningRate],
+
   kernel:
     (a) =>
     ({ f }, p, g, controls, count) => {
       const { round } = a;
-      const [l2 = 0, l1 = 0, rate = 0] = f.subarray(controls, controls + 3);
+      const l2 = f[controls] as number;
+      const l1 = f[controls + 1] as number;
+      const rate = f[controls + 2] as number;
       for (let i = 0; i < count; i++) {
         const value = f[p + i] as number;
         const slope = penalized(a, f[g + i] as number, value, l2, l1);
