@@ -12,7 +12,7 @@ import type { ColumnType, DataSource, RowPage, TableSummary } from "./data/table
 import type { LossName, NetworkSpec } from "./graph/network.ts";
 import type { GradientCheck } from "./inspect/check.ts";
 import type { Result } from "./inspect/solve.ts";
-import type { History } from "./train/history.ts";
+import type { History, Stop } from "./train/history.ts";
 import type { CatalogueEntry, LiveOptions, TrainingOptions } from "./train/options.ts";
 
 export type * from "./data/dataset.ts";
@@ -114,8 +114,8 @@ export interface ModelState {
   readonly epoch: number;
   readonly parameterCount: number;
   readonly history: History;
-  /** Why training stopped by itself, in words; null: it did not. */
-  readonly stopped: string | null;
+  /** Why training stopped by itself; null: it did not. */
+  readonly stopped: Stop | null;
   /** The file held tensors alone: activations are not known and stand as identity. */
   readonly plain: boolean;
 }
@@ -264,7 +264,8 @@ export interface Engine {
   closeModel(model: number): Promise<void>;
 
   /**
-   * Trains until paused, finished, or the bound is reached; resolves with the state then.
+   * Trains until paused or the bound is reached; without a bound, to the last epoch of the
+   * options or for ever. Resolves with the state then.
    * `progress` is called at most 30 times a second and once at the end.
    */
   train(

@@ -41,7 +41,9 @@ export const packedStateSchema = z.object({
     pendingCount: count,
   }),
   seconds: amount,
-  stopped: z.string().nullable(),
+  stopped: z
+    .object({ kind: z.enum(["finished", "early", "diverged"]), words: z.string() })
+    .nullable(),
 });
 
 export type PackedState = z.infer<typeof packedStateSchema>;

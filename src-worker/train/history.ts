@@ -18,6 +18,13 @@ export interface StepPoint {
   readonly loss: number;
 }
 
+/** Why a training ended by itself: at its last epoch, early, or at a number that is none. */
+export interface Stop {
+  readonly kind: "finished" | "early" | "diverged";
+  /** What happened and what to do, for a person. */
+  readonly words: string;
+}
+
 /** The course of a training, thinned so that its size stays bounded. */
 export interface History {
   readonly epochs: readonly EpochPoint[];

@@ -1,4 +1,5 @@
 import type { RandomState } from "../kernels/random.ts";
+import type { Stop } from "./history.ts";
 import type { RecorderState } from "./recorder.ts";
 
 /** The parameters with the lowest validation loss so far. */
@@ -36,6 +37,6 @@ export interface TrainingState {
   readonly recorder: RecorderState;
   /** Seconds spent training. */
   readonly seconds: number;
-  /** Why training stopped by itself, in words. */
-  readonly stopped: string | null;
+  /** Why training stopped by itself; null: it did not. */
+  readonly stopped: Stop | null;
 }

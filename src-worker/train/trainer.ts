@@ -3,7 +3,7 @@ import type { NetworkSpec } from "../graph/network.ts";
 import { Random } from "../kernels/random.ts";
 import { checkData, checkOptions } from "./check.ts";
 import { resolve } from "./choice.ts";
-import type { History } from "./history.ts";
+import type { History, Stop } from "./history.ts";
 import { initialParameters } from "./initialize.ts";
 import { countRight } from "./metrics.ts";
 import { NonFinite } from "./nonfinite.ts";
@@ -40,7 +40,7 @@ export class Trainer {
   private epochRight = 0;
   private batchLoss = Number.NaN;
   private best: Best | null = null;
-  private reason: string | null = null;
+  private reason: Stop | null = null;
   private seconds = 0;
   private rhythm: Rhythm | null = null;
 
@@ -92,8 +92,8 @@ export class Trainer {
     return this.recorder.history();
   }
 
-  /** Why training stopped by itself, in words; null: it did not. */
-  get stopped(): string | null {
+  /** Why training stopped by itself; null: it did not. */
+  get stopped(): Stop | null {
     return this.reason;
   }
 
@@ -132,8 +132,8 @@ export class Trainer {
   }
 
   /**
-   * Trains until the bound is reached, the options' last epoch is done, or training is paused or
-   * stops by itself.
+   * Trains until the bound is reached or, without one, the options' last epoch is done, or until
+   * training is paused or stops by itself.
    * @param until steps or epochs from here
    */
   async train(
@@ -141,6 +141,7 @@ export class Trainer {
     hooks: Hooks,
   ): Promise<void> {
     this.reason = null;
+    const bounded = until.steps !== undefined || until.epochs !== undefined;
     const lastStep = this.step + (until.steps ?? Number.POSITIVE_INFINITY);
     const lastEpoch = this.epochsDone + (until.epochs ?? Number.POSITIVE_INFINITY);
     let samples = 0;
@@ -148,7 +149,8 @@ export class Trainer {
     const rhythm = new Rhythm(hooks, tell);
     this.rhythm = rhythm;
     try {
-      while (this.step < lastStep && this.epochsDone < lastEpoch && !this.isFinished()) {
+      while (this.step < lastStep && this.epochsDone < lastEpoch) {
+        if (!bounded && this.isFinished()) break;
         const from = this.position;
         if (from < this.rows && !(await this.takeStep(rhythm))) break;
         samples += this.position - from;
@@ -157,7 +159,7 @@ export class Trainer {
       }
     } catch (error) {
       if (!(error instanceof NonFinite)) throw error;
-      this.reason = error.words(this.step + 1, this.learningRate());
+      this.reason = { kind: "diverged", words: error.words(this.step + 1, this.learningRate()) };
     } finally {
       this.rhythm = null;
       tell();
@@ -222,7 +224,7 @@ export class Trainer {
   private isFinished(): boolean {
     const { epochs } = this.current;
     if (epochs === null || this.epochsDone < epochs) return false;
-    this.reason = `all ${epochs} epochs are done`;
+    this.reason = { kind: "finished", words: `all ${epochs} epochs are done` };
     return true;
   }
 
@@ -294,9 +296,12 @@ export class Trainer {
       this.best = { parameters: this.parameters(), loss, epoch: this.epochsDone };
     } else if (this.epochsDone - this.best.epoch >= patience) {
       this.stepper.parameters().set(this.best.parameters);
-      this.reason =
-        `the validation loss has not improved for ${patience} epochs; ` +
-        `the parameters of epoch ${this.best.epoch} are back`;
+      this.reason = {
+        kind: "early",
+        words:
+          `the validation loss has not improved for ${patience} epochs; ` +
+          `the parameters of epoch ${this.best.epoch} are back`,
+      };
       // Training on from here begins a new watch.
       this.best = null;
     }

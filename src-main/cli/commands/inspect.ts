@@ -128,7 +128,7 @@ function usage(state: ModelState): string[][] {
     ["batch", String(training.batch)],
     ["seed", String(training.seed)],
     ["trained", `${counted(state.epoch, "epoch")}, ${counted(state.step, "step")}`],
-    ...(state.stopped === null ? [] : [["stopped", state.stopped]]),
+    ...(state.stopped === null ? [] : [["stopped", state.stopped.words]]),
   ];
 }
 

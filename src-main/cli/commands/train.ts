@@ -1,4 +1,5 @@
 import type { Engine, Metrics, ModelState, TrainingProgress } from "../../../src-worker/api.ts";
+import { UserError } from "../../../src-worker/errors.ts";
 import type { Command, Surroundings } from "../command.ts";
 import { dataSource, openData, openModel } from "../data.ts";
 import { Interrupted } from "../failure.ts";
@@ -143,6 +144,7 @@ class Run {
       await this.#tellInterrupted(end, saved);
     } else {
       await this.#tellDone(end, saved);
+      if (end.stopped?.kind === "diverged") throw new UserError(end.stopped.words);
     }
   }
 
@@ -182,10 +184,12 @@ class Run {
       ? await this.#engine.evaluate(id, "validation")
       : null;
     const test = datasetSpec.test > 0 ? await this.#engine.evaluate(id, "test") : null;
+    // Where no rows are held out, the training rows are all there is to judge by.
+    const deciding = validation ?? training;
     const sha256 = await this.#engine.parametersSha256(id);
     const seconds = this.#seconds();
     // Having come to the last epoch is no news.
-    const early = end.epoch < (end.training.epochs ?? 0) ? end.stopped : null;
+    const early = end.stopped?.kind === "finished" ? null : end.stopped;
     if (this.#json) {
       this.#say(
         `${JSON.stringify({
@@ -193,10 +197,11 @@ class Run {
           epochs: end.epoch,
           steps: end.step,
           loss: training.loss,
+          ...(deciding.kind === "classification" ? { accuracy: deciding.accuracy } : {}),
           validation: validation && metricsJson(validation),
           training: metricsJson(training),
           ...(test ? { test: metricsJson(test) } : {}),
-          ...(early === null ? {} : { stopped: early }),
+          ...(early === null ? {} : { stopped: early.words }),
           ...(saved === null ? {} : { saved }),
           parametersSha256: sha256,
           seconds,
@@ -207,7 +212,7 @@ class Run {
     const lines = [
       `${counted(end.epoch, "epoch")}, ${counted(end.step, "step")} in ${duration(seconds)}`,
     ];
-    if (early !== null) lines.push(`stopped: ${early}`);
+    if (early !== null) lines.push(`stopped: ${early.words}`);
     const part = (name: string, metrics: Metrics | null) => {
       if (metrics) lines.push(`${name.padEnd(11)} ${metricsLine(metrics)}`);
     };

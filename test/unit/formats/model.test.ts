@@ -46,7 +46,12 @@ const models: fc.Arbitrary<SavedModel> = fc
         dropout: random,
         steps: fc.array(fc.record(step), { maxLength: 4 }),
         batchLoss: fc.double({ noDefaultInfinity: true }),
-        stopped: fc.option(fc.string()),
+        stopped: fc.option(
+          fc.record({
+            kind: fc.constantFrom("finished", "early", "diverged"),
+            words: fc.string(),
+          }),
+        ),
         trained: fc.boolean(),
       })
       .map(({ parameters, mean, square, steps, trained, ...state }) => {

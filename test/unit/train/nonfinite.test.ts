@@ -40,7 +40,7 @@ test("a rate that is much too high stops training; what is kept is finite and go
   await trainer.train({ steps: 200 }, hooks);
   const { step, stopped } = trainer;
   expect(step).toBeLessThan(30);
-  expect(stopped).toMatch(
+  expect(stopped?.words).toMatch(
     new RegExp(`^stopped at step ${step + 1}: .*layer [01] .* the learning rate 1000 is too high`),
   );
   const kept = trainer.parameters();
@@ -58,7 +58,7 @@ test("an update that overflows is undone, with the optimiser's state", async () 
   const trainer = new Trainer(spec, choices, scaled(100));
   await trainer.train({}, hooks);
   expect(trainer.step).toBe(0);
-  expect(trainer.stopped).toMatch(/step 1: the update of layer \d .* learning rate 3e\+38/);
+  expect(trainer.stopped?.words).toMatch(/step 1: the update of layer \d .* learning rate 3e\+38/);
   expect(trainer.parameters()).toEqual(initialParameters(spec, choices));
   expect(trainer.state().slots.velocity?.every((value) => value === 0)).toBe(true);
 });
@@ -68,18 +68,18 @@ test("a squared gradient beyond float32 stops Adam instead of freezing it", asyn
   const trainer = new Trainer(spec, choices, scaled(1e13));
   await trainer.train({ steps: 5 }, hooks);
   expect(trainer.step).toBe(0);
-  expect(trainer.stopped).toContain("the update of layer 0 (layers.0.weight)");
+  expect(trainer.stopped?.words).toContain("the update of layer 0 (layers.0.weight)");
 });
 
 test("data beyond float32's range are blamed at the first step", async () => {
   const trainer = new Trainer(spec, options, scaled(1e25));
   await trainer.train({ steps: 5 }, hooks);
-  expect(trainer.stopped).toContain("the inputs, targets or initial weights are too large");
+  expect(trainer.stopped?.words).toContain("the inputs, targets or initial weights are too large");
   const broken = scaled(1);
   broken.parts.training.x[4] = Number.NaN;
   const other = new Trainer(spec, { ...options, batch: 40 }, broken);
   await other.train({ steps: 1 }, hooks);
-  expect(other.stopped).toMatch(/step 1: the values of x are no longer finite/);
+  expect(other.stopped?.words).toMatch(/step 1: the values of x are no longer finite/);
 });
 
 test("exp names its own layer", async () => {
@@ -89,5 +89,5 @@ test("exp names its own layer", async () => {
   };
   const trainer = new Trainer(growing, options, scaled(1000));
   await trainer.train({ steps: 1 }, hooks);
-  expect(trainer.stopped).toContain("layer 0 (layers.0.u)");
+  expect(trainer.stopped?.words).toContain("layer 0 (layers.0.u)");
 });

@@ -157,7 +157,7 @@ test("training lowers the loss of classes and of numbers", async () => {
       makeDataset(task, 60, 20),
     );
     await trainer.train({}, makeHooks());
-    expect(trainer.stopped).toBe("all 40 epochs are done");
+    expect(trainer.stopped?.words).toBe("all 40 epochs are done");
     const { epochs } = trainer.history;
     const [first, last] = [epochs[0], epochs.at(-1)];
     expect(last?.loss).toBeLessThan(0.3 * (first?.loss ?? 0));
@@ -214,7 +214,7 @@ test("early stopping ends training and brings the best parameters back", async (
   const losses = trainer.history.epochs.map(({ validationLoss }) => validationLoss ?? 0);
   const best = losses.indexOf(Math.min(...losses));
   expect(trainer.epoch).toBe(best + 1 + 3);
-  expect(trainer.stopped).toContain(`the parameters of epoch ${best + 1} are back`);
+  expect(trainer.stopped?.words).toContain(`the parameters of epoch ${best + 1} are back`);
   const evaluated = new Predictor(spec, trainer.parameters()).evaluate(
     dataset.parts.validation,
     "cce",
