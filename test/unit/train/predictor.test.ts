@@ -43,13 +43,13 @@ test("the loss is the mean of −ln of the true class's probability", () => {
 test("other parameters may take the place of the first", () => {
   const predictor = new Predictor(spec, parameters);
   const before = predictor.logits(training.x, 600);
-  predictor.parameters = parameters.map((value) => -value);
+  predictor.parameters = parameters.map((value) => value * 2);
   const after = predictor.logits(training.x, 600);
   expect(after).not.toEqual(before);
   expect(after).toEqual(
     new Predictor(
       spec,
-      parameters.map((value) => -value),
+      parameters.map((value) => value * 2),
     ).logits(training.x, 600),
   );
 });
