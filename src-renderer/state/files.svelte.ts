@@ -42,6 +42,7 @@ export class Files {
     this.recent = [];
   }
 
+  /** The file is no longer needed. */
   release(token: string): void {
     void this.#bridge.releaseFile(token);
   }
@@ -52,7 +53,7 @@ export class Files {
     const token = askForPlace ? null : (this.document?.token ?? null);
     const result = await this.#opened(await this.#bridge.saveFile({ bytes, name, token }));
     if (!result) return false;
-    this.document = result;
+    this.#takeDocument(result);
     this.setEdited(false);
     return true;
   }
@@ -65,9 +66,15 @@ export class Files {
 
   /** Another document (null: a new one), named after its subject until it is saved. */
   setDocument(document: OpenedFile | null, subject: string): void {
-    this.document = document;
     this.subject = subject;
+    this.#takeDocument(document);
     this.setEdited(false);
+  }
+
+  #takeDocument(document: OpenedFile | null): void {
+    const old = this.document;
+    this.document = document;
+    if (old && old.token !== document?.token) this.release(old.token);
     void this.#bridge.setTitle(this.title);
   }
 

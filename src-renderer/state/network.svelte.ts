@@ -23,7 +23,6 @@ export class NetworkState {
   );
   readonly blocked = $derived(this.objections.find(({ severity }) => severity === "error") ?? null);
   readonly canAddLayer = $derived((this.spec?.layers.length ?? MOST_LAYERS) < MOST_LAYERS);
-  readonly canRemoveLayer = $derived((this.spec?.layers.length ?? 0) > 1);
 
   /** Takes a proposal whole, or only its inputs and output layer, which the data dictates. */
   fit(proposal: Proposal, keepHidden: boolean): void {
@@ -63,11 +62,12 @@ export class NetworkState {
     this.spec = { ...spec, layers: [...hidden, { ...like }, ...output] };
   }
 
-  /** Removes a hidden layer: the last one unless told which. */
-  removeLayer(layer = (this.spec?.layers.length ?? 0) - 2): void {
+  /** Removes a hidden layer. @returns whether there was such a one */
+  removeLayer(layer: number): boolean {
     const { spec } = this;
-    if (!spec || layer < 0 || layer >= spec.layers.length - 1) return;
+    if (!spec || layer < 0 || layer >= spec.layers.length - 1) return false;
     this.spec = { ...spec, layers: spec.layers.filter((_, index) => index !== layer) };
+    return true;
   }
 
   #change(layer: number, change: Partial<LayerSpec>): void {

@@ -79,6 +79,13 @@ export class TrainingRun {
     this.progress = null;
   }
 
+  /** Says for each frozen layer which one it is now; null: none any more. */
+  refreeze(now: (layer: number) => number | null): void {
+    if (!this.options) return;
+    const frozen = this.options.frozen.map(now).filter((layer) => layer !== null);
+    this.options = { ...this.options, frozen };
+  }
+
   /** Changes what may change during training, at once. */
   async adjust(change: LiveOptions): Promise<void> {
     if (!this.options) return;

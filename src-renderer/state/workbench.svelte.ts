@@ -110,7 +110,7 @@ export class Workbench {
       await this.training.pause();
       const table = await this.data.read(source);
       if (this.awaitsData) return this.#attach(table, source);
-      this.data.use(table, source);
+      this.#use(table, source);
       this.#keepHidden = false;
       this.files.setDocument(null, table.name);
       this.notices.clear();
@@ -148,6 +148,7 @@ export class Workbench {
 
   /** Changes how the table is used; a new model follows. */
   editData(change: () => void): Promise<void> {
+    if (this.awaitsData) return Promise.resolve();
     change();
     this.files.setEdited(true);
     return this.#editedData();
@@ -160,6 +161,33 @@ export class Workbench {
     this.#keepHidden = true;
     this.files.setEdited(true);
     return this.#apply.request();
+  }
+
+  addLayer(): Promise<void> {
+    const place = (this.network.spec?.layers.length ?? 1) - 1;
+    return this.editNetwork(() => {
+      if (!this.network.canAddLayer) return;
+      this.network.addLayer();
+      this.training.refreeze((layer) => (layer >= place ? layer + 1 : layer));
+    });
+  }
+
+  /** Removes a hidden layer: the last one unless told which. */
+  removeLayer(place = (this.network.spec?.layers.length ?? 0) - 2): Promise<void> {
+    return this.editNetwork(() => {
+      if (!this.network.removeLayer(place)) return;
+      this.training.refreeze((layer) =>
+        layer === place ? null : layer > place ? layer - 1 : layer,
+      );
+    });
+  }
+
+  useProposal(): Promise<void> {
+    return this.editNetwork(() => {
+      if (!this.network.proposal) return;
+      this.network.fit(this.network.proposal, false);
+      this.training.refreeze(() => null);
+    });
   }
 
   /** Changes options of training: at once where that is possible, or else with a new model. */
@@ -257,8 +285,11 @@ export class Workbench {
   async #attach(table: TableSummary, source: DataSource): Promise<void> {
     const { model } = this.training;
     if (!model) return;
-    const attached = await this.link.engine.attach(model.id, table.id);
-    if (this.data.table !== table) this.data.use(table, source);
+    const attached = await this.link.engine.attach(model.id, table.id).catch((error) => {
+      if (this.data.table !== table) void this.link.engine.closeTable(table.id);
+      throw error;
+    });
+    if (this.data.table !== table) this.#use(table, source);
     this.data.adopt(model.datasetSpec);
     const dataset = await this.data.prepare();
     if (dataset) this.network.proposal = await this.link.engine.propose(dataset.id);
@@ -266,6 +297,14 @@ export class Workbench {
     this.#keepHidden = true;
     await this.look.refresh("rest");
     await this.results.refresh();
+  }
+
+  /** Goes over to another table; the file of the old one is no longer needed. */
+  #use(table: TableSummary, source: DataSource): void {
+    const old = this.data.source;
+    this.data.use(table, source);
+    if (old?.kind !== "file") return;
+    if (source.kind !== "file" || source.token !== old.token) this.files.release(old.token);
   }
 
   #editedData(): Promise<void> {

@@ -38,9 +38,9 @@ test("a layer is added before the output, like the last hidden one", () => {
 
 test("hidden layers are removed, the output layer never", () => {
   const network = proposed();
-  network.removeLayer();
-  network.removeLayer();
-  network.removeLayer(0);
+  expect(network.removeLayer(1)).toBe(false);
+  expect(network.removeLayer(0)).toBe(true);
+  expect(network.removeLayer(0)).toBe(false);
   expect(network.sizes).toEqual([2, 1]);
 });
 

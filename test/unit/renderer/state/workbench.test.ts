@@ -40,10 +40,12 @@ const csv = `a,b,answer\n${clouds.join("\n")}\n`;
 
 let workbench: Workbench;
 let saved: SaveRequest[];
+let released: string[];
 let next: OpenedFile | null;
 
 beforeEach(async () => {
   saved = [];
+  released = [];
   next = null;
   const bridge = {
     openFile: async () => next,
@@ -51,6 +53,10 @@ beforeEach(async () => {
     settings: async () => ({ theme: "system" }),
     setEdited: vi.fn(async () => null),
     setTitle: async () => null,
+    releaseFile: async (token: string) => {
+      released.push(token);
+      return null;
+    },
     saveFile: async (request: SaveRequest) => {
       saved.push(request);
       files.set(request.name, request.bytes);
@@ -101,7 +107,7 @@ describe("the bench", () => {
 
   test("an edit of the network makes a new model; an impossible one is objected to in words", async () => {
     const first = workbench.training.model?.id;
-    await workbench.editNetwork(() => workbench.network.addLayer());
+    await workbench.addLayer();
     expect(workbench.training.model?.network.layers).toHaveLength(3);
     expect(workbench.training.model?.id).not.toBe(first);
     await workbench.editNetwork(() => workbench.network.setActivation(2, "threshold"));
@@ -110,6 +116,15 @@ describe("the bench", () => {
     await workbench.editNetwork(() => workbench.network.setActivation(2, "sigmoid"));
     expect(workbench.network.blocked).toBeNull();
     expect(workbench.training.model).not.toBeNull();
+  });
+
+  test("a frozen layer stays the same layer when others come and go", async () => {
+    await workbench.editTraining({ frozen: [1] });
+    await workbench.addLayer();
+    expect(workbench.training.model?.training.frozen).toEqual([2]);
+    await workbench.removeLayer(0);
+    expect(workbench.training.model?.training.frozen).toEqual([1]);
+    expect(workbench.notices.list).toEqual([]);
   });
 
   test("another target changes task, outputs and loss, and keeps the user's layers", async () => {
@@ -135,6 +150,7 @@ describe("the bench", () => {
       settings: async () => ({ theme: "system" }),
       setEdited: async () => null,
       setTitle: async () => null,
+      releaseFile: async () => null,
     } as unknown as Bridge);
     await other.start();
     await other.openFile(opened(saved[0]?.name ?? "", "model"));
@@ -147,6 +163,21 @@ describe("the bench", () => {
     expect(other.results.page?.outputs.join()).toBe(before);
     await other.train({ epochs: 1 });
     expect(other.training.epoch).toBe(4);
+  });
+
+  test("a number column read as a category becomes one input a value", async () => {
+    await openCsv();
+    const inputs = workbench.network.sizes[0] as number;
+    await workbench.retype("b", "category");
+    expect(workbench.notices.list).toEqual([]);
+    expect(workbench.data.table?.columns[1]?.type).toBe("category");
+    expect(workbench.network.sizes[0]).toBe(inputs + 4);
+  });
+
+  test("files that are no longer used are given back", async () => {
+    await openCsv();
+    await workbench.openSource({ kind: "sample", name: "xor" });
+    expect(released).toEqual(["clouds.csv"]);
   });
 
   test("a broken file is told in words and leaves what was open", async () => {
