@@ -10,10 +10,10 @@ import type {
   TableSummary,
   TrainingOptions,
 } from "../../src-worker/api.ts";
+import { Build } from "./build.ts";
 import { DataState, type Role } from "./data.svelte.ts";
 import type { EngineLink } from "./engine.svelte.ts";
 import { Files } from "./files.svelte.ts";
-import { Latest } from "./latest.ts";
 import { Look } from "./look.svelte.ts";
 import { NetworkState } from "./network.svelte.ts";
 import { Notices } from "./notices.svelte.ts";
@@ -43,10 +43,7 @@ export class Workbench {
   readonly results: Results;
   /** A model file is open whose data is not. */
   readonly awaitsData = $derived.by(() => this.training.model?.dataset === null);
-  readonly #apply = new Latest(() => this.#attempt(() => this.#applyEdits()));
-  #dataEdited = false;
-  /** Whether the hidden layers are the user's and outlive a change of the data's set-up. */
-  #keepHidden = false;
+  readonly #build: Build;
 
   constructor(link: EngineLink, bridge: Bridge) {
     this.link = link;
@@ -57,6 +54,7 @@ export class Workbench {
     this.training = new TrainingRun(engine);
     this.look = new Look(engine, this.data, this.training);
     this.results = new Results(engine, this.data, this.training);
+    this.#build = new Build(engine, this, (error) => this.notices.report(error));
   }
 
   start(): Promise<void> {
@@ -111,10 +109,10 @@ export class Workbench {
       const table = await this.data.read(source);
       if (this.awaitsData) return this.#attach(table, source);
       this.#use(table, source);
-      this.#keepHidden = false;
+      this.#build.keepHidden = false;
       this.files.setDocument(null, table.name);
       this.notices.clear();
-      await this.#editedData();
+      await this.#build.dataEdited();
     });
   }
 
@@ -131,8 +129,8 @@ export class Workbench {
     this.training.setModel(null);
     this.look.clear();
     this.files.setDocument(null, this.data.table?.name ?? "Untitled");
-    this.#keepHidden = false;
-    return this.#editedData();
+    this.#build.keepHidden = false;
+    return this.#build.dataEdited();
   }
 
   retype(column: string, type: ColumnType): Promise<void> {
@@ -151,16 +149,16 @@ export class Workbench {
     if (this.awaitsData) return Promise.resolve();
     change();
     this.files.setEdited(true);
-    return this.#editedData();
+    return this.#build.dataEdited();
   }
 
   /** Changes the architecture; a new model follows. */
   editNetwork(change: () => void): Promise<void> {
     if (this.awaitsData) return Promise.resolve();
     change();
-    this.#keepHidden = true;
+    this.#build.keepHidden = true;
     this.files.setEdited(true);
-    return this.#apply.request();
+    return this.#build.request();
   }
 
   addLayer(): Promise<void> {
@@ -203,7 +201,7 @@ export class Workbench {
       return this.#attempt(() => this.training.adjust(change as LiveOptions));
     }
     this.training.options = { ...options, ...change };
-    return this.#apply.request();
+    return this.#build.request();
   }
 
   playPause(): Promise<void> {
@@ -212,7 +210,7 @@ export class Workbench {
 
   train(until: { steps?: number; epochs?: number }): Promise<void> {
     return this.#attempt(async () => {
-      await this.#apply.settled();
+      await this.#build.settled();
       if (!this.training.model || this.awaitsData || this.training.running) return;
       this.results.clear();
       const run = this.training.run(until);
@@ -248,7 +246,7 @@ export class Workbench {
 
   save(askForPlace: boolean): Promise<void> {
     return this.#attempt(async () => {
-      await this.#apply.settled();
+      await this.#build.settled();
       const { model } = this.training;
       if (!model) return;
       await this.training.pause();
@@ -294,7 +292,7 @@ export class Workbench {
     const dataset = await this.data.prepare();
     if (dataset) this.network.proposal = await this.link.engine.propose(dataset.id);
     this.training.setModel(attached);
-    this.#keepHidden = true;
+    this.#build.keepHidden = true;
     await this.look.refresh("rest");
     await this.results.refresh();
   }
@@ -305,39 +303,6 @@ export class Workbench {
     this.data.use(table, source);
     if (old?.kind !== "file") return;
     if (source.kind !== "file" || source.token !== old.token) this.files.release(old.token);
-  }
-
-  #editedData(): Promise<void> {
-    this.#dataEdited = true;
-    return this.#apply.request();
-  }
-
-  async #applyEdits(): Promise<void> {
-    await this.training.pause();
-    if (this.#dataEdited) {
-      this.#dataEdited = false;
-      this.training.setModel(null);
-      this.look.clear();
-      this.results.clear();
-      const dataset = await this.data.prepare();
-      if (!dataset) return;
-      const proposal = await this.link.engine.propose(dataset.id);
-      this.network.fit(proposal, this.#keepHidden);
-      const { options } = this.training;
-      this.training.options =
-        options && this.#keepHidden
-          ? { ...options, loss: proposal.training.loss }
-          : proposal.training;
-    }
-    const { dataset } = this.data;
-    const { spec: network } = this.network;
-    const { options: training } = this.training;
-    if (!dataset || !network || !training) return;
-    const spec = { dataset: dataset.id, network, training };
-    this.network.objections = await this.link.engine.judge(spec);
-    this.training.setModel(this.network.blocked ? null : await this.link.engine.createModel(spec));
-    await this.look.refresh("rest");
-    await this.results.refresh();
   }
 
   /** Does something of which failure is told to the user. */

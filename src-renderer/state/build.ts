@@ -1,0 +1,76 @@
+import type { Engine } from "../../src-worker/api.ts";
+import type { DataState } from "./data.svelte.ts";
+import { Latest } from "./latest.ts";
+import type { Look } from "./look.svelte.ts";
+import type { NetworkState } from "./network.svelte.ts";
+import type { Results } from "./results.svelte.ts";
+import type { TrainingRun } from "./training.svelte.ts";
+
+/** What a model is made from and shown by. */
+export interface Parts {
+  readonly data: DataState;
+  readonly network: NetworkState;
+  readonly training: TrainingRun;
+  readonly look: Look;
+  readonly results: Results;
+}
+
+/** Makes the model anew after edits, with the same seed: data set, then network, then model. */
+export class Build {
+  /** Whether the hidden layers are the user's and outlive a change of the data's set-up. */
+  keepHidden = false;
+  #dataEdited = false;
+  readonly #latest: Latest;
+  readonly #engine: () => Engine;
+  readonly #parts: Parts;
+
+  constructor(engine: () => Engine, parts: Parts, report: (error: unknown) => void) {
+    this.#engine = engine;
+    this.#parts = parts;
+    this.#latest = new Latest(() => this.#apply().catch(report));
+  }
+
+  /** The network or the options of training were edited. */
+  request(): Promise<void> {
+    return this.#latest.request();
+  }
+
+  /** The table or its use was edited. */
+  dataEdited(): Promise<void> {
+    this.#dataEdited = true;
+    return this.#latest.request();
+  }
+
+  /** Resolves when there is nothing left to make. */
+  settled(): Promise<void> {
+    return this.#latest.settled();
+  }
+
+  async #apply(): Promise<void> {
+    const { network, training, look, results } = this.#parts;
+    await training.pause();
+    if (this.#dataEdited) await this.#prepare();
+    const { dataset } = this.#parts.data;
+    if (!dataset || !network.spec || !training.options) return;
+    const spec = { dataset: dataset.id, network: network.spec, training: training.options };
+    network.objections = await this.#engine().judge(spec);
+    training.setModel(network.blocked ? null : await this.#engine().createModel(spec));
+    await look.refresh("rest");
+    await results.refresh();
+  }
+
+  async #prepare(): Promise<void> {
+    const { data, network, training, look, results } = this.#parts;
+    this.#dataEdited = false;
+    training.setModel(null);
+    look.clear();
+    results.clear();
+    const dataset = await data.prepare();
+    if (!dataset) return;
+    const proposal = await this.#engine().propose(dataset.id);
+    network.fit(proposal, this.keepHidden);
+    const { options } = training;
+    training.options =
+      options && this.keepHidden ? { ...options, loss: proposal.training.loss } : proposal.training;
+  }
+}
