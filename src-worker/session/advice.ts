@@ -146,7 +146,8 @@ function judgeOutput(dataset: Dataset, network: NetworkSpec, loss: LossName): Ob
     found.push(fits ? warning(null, words) : error(null, words));
   }
   const own = findLoss(loss).outputActivation;
-  if (own !== null && activation !== own && activation !== "threshold") {
+  // The squared error compares outputs u, whatever made them; the others take logits.
+  if (loss !== "squared" && activation !== own && activation !== "threshold") {
     found.push(
       error(
         last,

@@ -1,0 +1,153 @@
+import { expect, test } from "vitest";
+import type { Engine, ModelState } from "../../../src-worker/api.ts";
+import { createEngine } from "../../../src-worker/engine.ts";
+import { Cancelled, UserError } from "../../../src-worker/errors.ts";
+import type { Host } from "../../../src-worker/serve.ts";
+
+/** An engine whose files are these texts or bytes, by token. */
+function engineWith(files: Record<string, string | Uint8Array> = {}): Engine {
+  const host: Host = {
+    async open(token) {
+      const content = files[token];
+      if (content === undefined) throw new UserError("there is no such file");
+      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+      const stream = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          controller.enqueue(bytes);
+          controller.close();
+        },
+      });
+      return { stream, size: bytes.length };
+    },
+  };
+  return createEngine(host);
+}
+
+const quiet = () => {};
+
+async function modelOf(engine: Engine, sample: string): Promise<ModelState> {
+  const table = await engine.openTable({ kind: "sample", name: sample }, "open", quiet);
+  const { id } = await engine.prepare({
+    table: table.id,
+    targets: [table.proposal.target],
+    features: null,
+    task: "auto",
+    standardize: true,
+    validation: null,
+    test: 0,
+    missing: "drop",
+    seed: 0,
+  });
+  const { network, training } = await engine.propose(id);
+  return engine.createModel({ dataset: id, network, training });
+}
+
+test("a model trains, is saved, opens elsewhere and goes on to the same bits", async () => {
+  const engine = engineWith();
+  const model = await modelOf(engine, "moons");
+  await engine.train(model.id, { epochs: 3 }, quiet);
+  const bytes = await engine.saveModel(model.id);
+  const before = await engine.predict(model.id, "validation", 0, 20);
+
+  const other = engineWith({ model: bytes });
+  const source = { kind: "file", token: "model", name: "moons.safetensors" } as const;
+  const opened = await other.openModel(source, "open", quiet);
+  expect(opened).toMatchObject({ epoch: 3, dataset: null, labels: model.labels });
+  const table = await other.openTable({ kind: "sample", name: "moons" }, "table", quiet);
+  await other.attach(opened.id, table.id);
+  expect(await other.predict(opened.id, "validation", 0, 20)).toEqual(before);
+
+  await engine.train(model.id, { epochs: 2 }, quiet);
+  await other.train(opened.id, { epochs: 2 }, quiet);
+  expect(await other.parametersSha256(opened.id)).toBe(await engine.parametersSha256(model.id));
+});
+
+test("rewinding leads to the same parameters again", async () => {
+  const engine = engineWith();
+  const { id } = await modelOf(engine, "xor");
+  await engine.train(id, { steps: 7 }, quiet);
+  const first = await engine.parametersSha256(id);
+  const rewound = await engine.rewind(id);
+  expect(rewound).toMatchObject({ step: 0, epoch: 0, stopped: null });
+  await engine.train(id, { steps: 7 }, quiet);
+  expect(await engine.parametersSha256(id)).toBe(first);
+});
+
+test("while it trains, the engine answers, adjusts, and pauses within 50 ms", async () => {
+  const engine = engineWith();
+  const { id } = await modelOf(engine, "letters");
+  let told = 0;
+  const training = engine.train(id, {}, () => {
+    told += 1;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect((await engine.modelState(id)).step).toBeGreaterThan(0);
+  await engine.adjust(id, { learningRate: 0.001 });
+  await engine.pause(id);
+  const state = await training;
+  expect(state.training.learningRate).toBe(0.001);
+  expect(state.stopped).toBeNull();
+  expect(told).toBeGreaterThan(1);
+});
+
+test("regression predicts, and is measured, in the target's own unit", async () => {
+  const engine = engineWith();
+  const { id } = await modelOf(engine, "stock");
+  await engine.train(id, { epochs: 40 }, quiet);
+  const metrics = await engine.evaluate(id, "validation");
+  if (metrics.kind !== "regression") throw new Error("stock is a regression");
+  expect(metrics.r2).toBeGreaterThan(0.9);
+  const page = await engine.predict(id, "validation", 0, metrics.rows);
+  const errors = page.predicted.map(
+    ([value], row) => Number(value) - Number(page.actual?.[row]?.[0]),
+  );
+  const squares = errors.reduce((sum, error) => sum + error * error, 0);
+  expect(Math.sqrt(squares / errors.length)).toBeCloseTo(metrics.rmse, 3);
+});
+
+test("the decision map asks the network at the middle of each pixel, largest y on top", async () => {
+  const engine = engineWith();
+  const { id } = await modelOf(engine, "moons");
+  const bounds = { x: [-1, 2], y: [-1, 1] } as const;
+  const request = { xFeature: "x1", yFeature: "x2", bounds, width: 3, height: 2 };
+  const map = await engine.decisionMap(id, request);
+  expect(map).toMatchObject({ width: 3, height: 2, outputs: 1, x: bounds.x, y: bounds.y });
+  const csv = "x1,x2,y\n-0.5,0.5,0\n0.5,0.5,0\n1.5,0.5,0\n-0.5,-0.5,0\n0.5,-0.5,0\n1.5,-0.5,1\n";
+  const other = engineWith({ points: csv, model: await engine.saveModel(id) });
+  const opened = await other.openModel({ kind: "file", token: "model", name: "m" }, "model", quiet);
+  const table = await other.openTable({ kind: "file", token: "points", name: "p" }, "t", quiet);
+  const { outputs } = await other.predictTable(opened.id, table.id, 0, 6);
+  for (const [pixel, value] of outputs.entries()) expect(map.values[pixel]).toBeCloseTo(value, 5);
+  const hidden = await engine.unitMaps(id, 0, request);
+  expect(hidden.values.length % 6).toBe(0);
+});
+
+test("a cancelled task ends with Cancelled, and its name is free again", async () => {
+  const rows = Array.from({ length: 200_000 }, (_, row) => `${row},${row % 7},${row % 2}`);
+  const engine = engineWith({ big: `a,b,c\n${rows.join("\n")}\n` });
+  const source = { kind: "file", token: "big", name: "big.csv" } as const;
+  const opening = engine.openTable(source, "open", quiet);
+  await engine.cancel("open");
+  await expect(opening).rejects.toBeInstanceOf(Cancelled);
+  const table = await engine.openTable(source, "open", quiet);
+  expect(table.rows).toBe(200_000);
+});
+
+test("what is closed is no longer known, and a model without data says so", async () => {
+  const engine = engineWith();
+  const { id } = await modelOf(engine, "xor");
+  const bytes = await engine.saveModel(id);
+  await engine.closeModel(id);
+  await expect(engine.modelState(id)).rejects.toThrow("this model is no longer open");
+  const other = engineWith({ model: bytes });
+  const opened = await other.openModel({ kind: "file", token: "model", name: "m" }, "o", quiet);
+  await expect(other.train(opened.id, {}, quiet)).rejects.toThrow("has no data yet");
+});
+
+test("a network that cannot learn is refused before training", async () => {
+  const engine = engineWith();
+  const { dataset, network, training } = await modelOf(engine, "moons");
+  const layers = network.layers.map((layer) => ({ ...layer, activation: "threshold" }));
+  const spec = { dataset: dataset ?? 0, network: { ...network, layers }, training };
+  await expect(engine.createModel(spec)).rejects.toThrow("gradient zero everywhere");
+});
