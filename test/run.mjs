@@ -15,6 +15,9 @@ import {
   say,
 } from "../src-main/setup.mjs";
 
+/** Biome does not listen to NO_COLOR. */
+const plain = process.stdout.isTTY ? [] : ["--colors=off"];
+
 /** Each suite returns its counts; a check that is all or nothing counts as one test. */
 const SUITES = {
   types: () =>
@@ -27,7 +30,7 @@ const SUITES = {
         "--fail-on-warnings",
       ],
     ),
-  lint: () => allOrNothing(["@biomejs/biome/bin/biome", "ci", "--error-on-warnings"]),
+  lint: () => allOrNothing(["@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...plain]),
   unit: () => vitest("unit"),
   e2e: () => (windowHost() ? vitest("e2e") : { passed: 0, failed: 1, skipped: 0 }),
 };
