@@ -13,7 +13,8 @@ export interface Display {
 const PLOT_HEIGHT = 8;
 const PLOT_MARGIN = 12;
 const REDRAW_MS = 100;
-const LINE_MS = 3_000;
+const LINE_MS = 1_000;
+const PIPE_WIDTH = 79;
 
 /** One JSON line for the last epoch ended, whenever the engine reports a further one. */
 export function jsonDisplay(write: (text: string) => void): Display {
@@ -68,21 +69,27 @@ export function terminalDisplay(
   };
 }
 
-/** A line every few seconds, for a pipe or a log. */
+/** A line every second and the plot once at the end, for a pipe or a log. */
 export function lineDisplay(
   { stdout, now }: Surroundings,
   fromEpoch: number,
   epochs: number,
 ): Display {
   let last = now();
+  let history: History | null = null;
   return {
     show(progress) {
+      history = progress.history;
       if (now() - last < LINE_MS) return;
       last = now();
       const words = [`epoch ${progress.epoch} of ${fromEpoch + epochs}`, ...figures(progress)];
       stdout.write(`${words.join("  ")}\n`);
     },
-    end() {},
+    end() {
+      if (!history) return;
+      const lines = plotLines(history, PIPE_WIDTH, false);
+      if (lines.length > 0) stdout.write(`${lines.join("\n")}\n`);
+    },
   };
 }
 
