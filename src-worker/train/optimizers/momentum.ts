@@ -1,4 +1,5 @@
-import { type Optimizer, PENALTY_CONTROLS, penalized } from "./optimizer.ts";
+import { type Optimizer, penalized } from "./optimizer.ts";
+import { velocityParts } from "./velocity.ts";
 
 /**
  * SGD with momentum (Polyak, "Some methods of speeding up the convergence of iteration methods",
@@ -8,15 +9,7 @@ export const momentum: Optimizer = {
   name: "momentum",
   label: "SGD with momentum",
   about: "Gathers speed in directions in which the gradient persists.",
-  options: [{ name: "momentum", label: "Momentum μ", default: 0.9, minimum: 0, maximum: 0.9999 }],
-  slots: ["velocity"],
-  controlCount: PENALTY_CONTROLS + 2,
-  controls: ({ weightDecay, l1, learningRate, options: { momentum: mu = 0 } }) => [
-    weightDecay,
-    l1,
-    learningRate,
-    mu,
-  ],
+  ...velocityParts,
 
   kernel:
     (a) =>

@@ -1,4 +1,5 @@
-import { type Optimizer, PENALTY_CONTROLS, penalized } from "./optimizer.ts";
+import { type Optimizer, penalized } from "./optimizer.ts";
+import { velocityParts } from "./velocity.ts";
 
 /**
  * SGD with Nesterov's momentum (Sutskever et al., "On the importance of initialization and
@@ -8,15 +9,7 @@ export const nesterov: Optimizer = {
   name: "nesterov",
   label: "SGD with Nesterov momentum",
   about: "Momentum that looks one step ahead.",
-  options: [{ name: "momentum", label: "Momentum μ", default: 0.9, minimum: 0, maximum: 0.9999 }],
-  slots: ["velocity"],
-  controlCount: PENALTY_CONTROLS + 2,
-  controls: ({ weightDecay, l1, learningRate, options: { momentum: mu = 0 } }) => [
-    weightDecay,
-    l1,
-    learningRate,
-    mu,
-  ],
+  ...velocityParts,
 
   kernel:
     (a) =>

@@ -8,6 +8,7 @@ import type {
   TableSummary,
   TrainingOptions,
 } from "../../../src-worker/api.ts";
+import { usualSpec } from "../data/spec.ts";
 
 const defaults: TrainingOptions = {
   loss: "bce",
@@ -111,13 +112,7 @@ export const model: ModelState = {
   labels: ["no", "yes, really"],
   datasetSpec: {
     targets: ["class"],
-    features: null,
-    task: "auto",
-    standardize: true,
-    validation: null,
-    test: 0,
-    missing: "drop",
-    seed: 0,
+    ...usualSpec,
   },
   dataset: 2,
   step: 6,

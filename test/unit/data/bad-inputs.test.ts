@@ -4,6 +4,7 @@ import { prepareDataset } from "../../../src-worker/data/prepare.ts";
 import { UserError } from "../../../src-worker/errors.ts";
 import expectations from "../../fixtures/bad-inputs/expectations.json" with { type: "json" };
 import more from "../../fixtures/bad-inputs/expectations-more.json" with { type: "json" };
+import { usualSpec } from "./spec.ts";
 import { readText } from "./text-stream.ts";
 
 interface Expectation {
@@ -23,13 +24,7 @@ async function open(file: string) {
   const table = await readText(new Uint8Array(bytes), { strict: true });
   return prepareDataset(table, {
     targets: [table.columns.at(-1)?.name ?? ""],
-    features: null,
-    task: "auto",
-    standardize: true,
-    validation: null,
-    test: 0,
-    missing: "drop",
-    seed: 0,
+    ...usualSpec,
   });
 }
 

@@ -3,19 +3,14 @@ import { describe, expect, it } from "vitest";
 import { codeTable, decodeTarget } from "../../../src-worker/data/code.ts";
 import type { DatasetSpec, Part } from "../../../src-worker/data/dataset.ts";
 import { prepareDataset } from "../../../src-worker/data/prepare.ts";
+import { usualSpec } from "./spec.ts";
 import { readText } from "./text-stream.ts";
 
 const parts: readonly Part[] = ["training", "validation", "test"];
 
 function spec(options: Partial<DatasetSpec> & { targets: readonly string[] }) {
   return {
-    features: null,
-    task: "auto",
-    standardize: true,
-    validation: null,
-    test: 0,
-    missing: "drop",
-    seed: 0,
+    ...usualSpec,
     ...options,
   } as const;
 }

@@ -1,26 +1,15 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { DatasetSpec } from "../../../src-worker/data/dataset.ts";
 import { prepareDataset } from "../../../src-worker/data/prepare.ts";
 import { findSample } from "../../../src-worker/data/samples/index.ts";
 import type { NetworkSpec } from "../../../src-worker/graph/network.ts";
 import { judge, propose } from "../../../src-worker/session/advice.ts";
 import { defaults } from "../../../src-worker/train/catalogue.ts";
-
-const spec: Omit<DatasetSpec, "table"> = {
-  targets: [],
-  features: null,
-  task: "auto",
-  standardize: true,
-  validation: null,
-  test: 0,
-  missing: "drop",
-  seed: 0,
-};
+import { usualSpec } from "../data/spec.ts";
 
 function datasetOf(sample: string) {
   const table = findSample(sample).make(0);
-  return prepareDataset(table, { ...spec, targets: [table.target ?? ""] });
+  return prepareDataset(table, { ...usualSpec, targets: [table.target ?? ""] });
 }
 
 interface Question {

@@ -3,6 +3,7 @@ import type { Engine, ModelState } from "../../../src-worker/api.ts";
 import { createEngine } from "../../../src-worker/engine.ts";
 import { Cancelled, UserError } from "../../../src-worker/errors.ts";
 import type { Host } from "../../../src-worker/serve.ts";
+import { usualSpec } from "../data/spec.ts";
 
 /** An engine whose files are these texts or bytes, by token. */
 function engineWith(files: Record<string, string | Uint8Array> = {}): Engine {
@@ -30,13 +31,7 @@ async function modelOf(engine: Engine, sample: string): Promise<ModelState> {
   const { id } = await engine.prepare({
     table: table.id,
     targets: [table.proposal.target],
-    features: null,
-    task: "auto",
-    standardize: true,
-    validation: null,
-    test: 0,
-    missing: "drop",
-    seed: 0,
+    ...usualSpec,
   });
   const { network, training } = await engine.propose(id);
   return engine.createModel({ dataset: id, network, training });
