@@ -17,6 +17,8 @@ const FEW_PARAMETERS = 60_000;
 const MOST_PARAMETERS = 4_000_000;
 const MOST_UNITS_WITH_MAPS = 256;
 const PAUSE_BETWEEN_LOOKS = 120;
+/** How many times longer than the drawing of a look the pause after it is. */
+const SHARE_OF_PAUSE = 4;
 
 /** What is seen of a model: its weights, what its units do, and its decision. */
 export class Look {
@@ -63,7 +65,8 @@ export class Look {
     try {
       while (this.#training.running) {
         await this.refresh("training");
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_BETWEEN_LOOKS));
+        const pause = Math.max(PAUSE_BETWEEN_LOOKS, SHARE_OF_PAUSE * (await drawing()));
+        await new Promise((resolve) => setTimeout(resolve, pause));
       }
     } finally {
       this.#following = false;
@@ -108,4 +111,14 @@ export class Look {
       height: axes.x === axes.y ? 1 : side,
     };
   }
+}
+
+/** Milliseconds until what was just changed has been drawn. */
+function drawing(): Promise<number> {
+  if (typeof requestAnimationFrame === "undefined") return Promise.resolve(0);
+  const start = performance.now();
+  // The second frame begins when the first has been drawn.
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
+  });
 }
