@@ -31,7 +31,8 @@ const title = () =>
 test("a second start opens its files in the window, and says what it cannot open", async () => {
   const path = join(folder, "from-outside.csv");
   await writeFile(path, "a,b\n1,2\n3,4\n");
-  const told = page.evaluate(() => {
+  // Listening begins before main speaks: the two are not told in one order by themselves.
+  await page.evaluate(() => {
     const { chainrule } = globalThis as WithBridge;
     const opened = new Promise<string>((resolve) => {
       chainrule.on("file-opened", ({ name }) => resolve(name));
@@ -39,7 +40,7 @@ test("a second start opens its files in the window, and says what it cannot open
     const failed = new Promise<string>((resolve) => {
       chainrule.on("failed", ({ what }) => resolve(what));
     });
-    return Promise.all([opened, failed]);
+    Object.assign(globalThis, { told: Promise.all([opened, failed]) });
   });
   await host.evaluate(
     ({ app }, argv) => {
@@ -47,19 +48,21 @@ test("a second start opens its files in the window, and says what it cannot open
     },
     ["electron", "/program", path, join(folder, "absent.csv")],
   );
-  expect(await told).toEqual(["from-outside.csv", "absent.csv is not there"]);
+  const told = await page.evaluate(() => (globalThis as { told?: Promise<string[]> }).told);
+  expect(told).toEqual(["from-outside.csv", "absent.csv is not there"]);
   await expect.poll(title).toContain("from-outside.csv");
 });
 
 test("the menu's commands reach the page", async () => {
-  const command = page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        (globalThis as WithBridge).chainrule.on("command", resolve);
-      }),
-  );
+  await page.evaluate(() => {
+    const command = new Promise((resolve) => {
+      (globalThis as WithBridge).chainrule.on("command", resolve);
+    });
+    Object.assign(globalThis, { command });
+  });
   await chooseMenuItem(host, "show-shortcuts");
-  expect(await command).toBe("show-shortcuts");
+  const command = await page.evaluate(() => (globalThis as { command?: unknown }).command);
+  expect(command).toBe("show-shortcuts");
   await page.keyboard.press("Escape");
 });
 
