@@ -7,8 +7,8 @@ import type { Stored } from "./stored.ts";
 import { fitted, SMALLEST, type WindowState } from "./window-state.ts";
 
 const PRELOAD = join(import.meta.dirname, "../preload/index.cjs");
-/** The page's own background, so that nothing flashes before it is drawn. */
-const BACKGROUND = { dark: "#16181d", light: "#ffffff" } as const;
+/** The page's own ground (theme.css), so that nothing flashes before it is drawn. */
+const BACKGROUND = { dark: "#101215", light: "#eef0f3" } as const;
 
 /** Whether the user is leaving the whole program, not only a window; shared by all windows. */
 interface Quitting {
