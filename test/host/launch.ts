@@ -55,15 +55,16 @@ export async function launch(options: LaunchOptions = {}): Promise<Host> {
   const host = executable
     ? await launchElectron(executable, userData, args)
     : await launchStandIn(userData, args, options.visible ?? false);
-  if (options.userData === undefined) {
-    const forget = () => rm(userData, { recursive: true, force: true, maxRetries: 5 });
-    return {
-      ...host,
-      close: () => host.close().then(forget),
-      kill: () => host.kill().then(forget),
-    };
-  }
-  return host;
+  if (options.userData !== undefined) return host;
+  const ended = host.ended.then(() =>
+    rm(userData, { recursive: true, force: true, maxRetries: 5 }),
+  );
+  return {
+    ...host,
+    ended,
+    close: () => host.close().then(() => ended),
+    kill: () => host.kill().then(() => ended),
+  };
 }
 
 async function launchElectron(
