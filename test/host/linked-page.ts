@@ -50,7 +50,10 @@ export class LinkedPage {
   }
 
   async close(): Promise<void> {
-    if (!this.page.isClosed()) await this.page.close();
+    if (this.page.isClosed()) return;
+    // With its last page the browser would go as well, on its own and still writing; main ends it.
+    const isLast = this.page.context().pages().length === 1;
+    await (isLast ? this.navigate("about:blank") : this.page.close());
   }
 
   private async install(preload: string): Promise<void> {
