@@ -3,7 +3,7 @@ import { findOperation } from "./operations.ts";
 
 /** Puts a graph together, node by node; shapes follow from the operations' rules. */
 export class GraphBuilder {
-  private readonly nodes: GraphNode[] = [];
+  private readonly nodes: (GraphNode & { name: string })[] = [];
 
   /** A tensor given with the batch. `target`: only compared with, so that it has no gradient. */
   data(name: string, shape: Shape, role: "input" | "target" = "input"): GraphNode {
@@ -26,6 +26,13 @@ export class GraphBuilder {
     return this.add(name, "computed", shape, operation, inputs, attributes);
   }
 
+  /** Gives a node of this graph another name. */
+  rename(node: GraphNode, name: string): void {
+    const own = this.nodes[node.index];
+    if (own !== node) throw new Error(`${node.name} is a node of another graph`);
+    own.name = name;
+  }
+
   graph(output: GraphNode, loss?: GraphNode): Graph {
     return { nodes: this.nodes, output, loss };
   }
@@ -39,7 +46,7 @@ export class GraphBuilder {
     attributes: GraphNode["attributes"],
   ): GraphNode {
     const index = this.nodes.length;
-    const node: GraphNode = { index, name, kind, shape, operation, inputs, attributes };
+    const node = { index, name, kind, shape, operation, inputs, attributes };
     this.nodes.push(node);
     return node;
   }

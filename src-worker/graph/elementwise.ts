@@ -49,6 +49,21 @@ export const binaryFunctions: readonly BinaryFunction[] = [
     byRight: (a, x, _, u) => (u === 0 ? 0 : a.round(u * a.log(x))),
     tex: (x, y) => `{${x}}^{${y}}`,
   },
+  {
+    // Where both are equal the derivative is the left operand's.
+    name: "maximum",
+    value: (_, x, y) => Math.max(x, y),
+    byLeft: (_a, x, y) => (x >= y ? 1 : 0),
+    byRight: (_a, x, y) => (x >= y ? 0 : 1),
+    tex: (x, y) => `\\max\\{${x}, ${y}\\}`,
+  },
+  {
+    name: "minimum",
+    value: (_, x, y) => Math.min(x, y),
+    byLeft: (_a, x, y) => (x <= y ? 1 : 0),
+    byRight: (_a, x, y) => (x <= y ? 0 : 1),
+    tex: (x, y) => `\\min\\{${x}, ${y}\\}`,
+  },
 ];
 
 /** Exponents up to this are taken by repeated multiplication, exact for small whole numbers. */
@@ -120,5 +135,24 @@ export const unaryFunctions: readonly UnaryFunction[] = [
     value: (a, x) => a.log(x),
     derivative: (a, x) => a.round(1 / x),
     tex: "\\ln z",
+  },
+  {
+    name: "sqrt",
+    value: (a, x) => a.sqrt(x),
+    derivative: (a, _, u) => a.round(0.5 / u),
+    tex: "\\sqrt{z}",
+  },
+  {
+    name: "abs",
+    value: (_, x) => Math.abs(x),
+    derivative: (_, x) => Math.sign(x),
+    tex: "\\lvert z \\rvert",
+  },
+  {
+    name: "erf",
+    value: (a, x) => a.erf(x),
+    // 2/√π·e^(−x²)
+    derivative: (a, x) => a.round(a.round(1.1283791670955126) * a.exp(a.round(-x * x))),
+    tex: "\\operatorname{erf} z",
   },
 ];

@@ -1,4 +1,5 @@
 import { activationOperations } from "./activations.ts";
+import { arrange } from "./arrange.ts";
 import { dropout } from "./dropout.ts";
 import { binaryOperations } from "./elementwise.ts";
 import { linear } from "./linear.ts";
@@ -18,6 +19,7 @@ const operations: readonly Operation[] = [
   ...matrixOperations,
   ...tensorReductions,
   ...partOperations,
+  arrange,
 ];
 
 const byName = new Map(operations.map((operation) => [operation.name, operation]));

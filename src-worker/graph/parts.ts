@@ -24,33 +24,35 @@ const constant: Operation = {
   },
 };
 
-/** The element of a vector at attribute `index`, from 0: []. */
+/** The part of a tensor at attribute `index` of its first axis, from 0: an element, a row, …. */
 const element: Operation = {
   name: "element",
 
   shape([input = []], { index }) {
     const [length] = input;
     const inside = Number.isInteger(index) && (index as number) >= 0;
-    if (input.length !== 1 || !inside || (length !== "N" && (index as number) >= (length ?? 0))) {
+    if (input.length === 0 || !inside || (length !== "N" && (index as number) >= (length ?? 0))) {
       throw new UserError(
         `a tensor of shape ${shapeText(input)} has no element ${index}`,
-        "choose an element of a vector, counted from 0",
+        "choose one of its first axis, counted from 0",
       );
     }
-    return [];
+    return input.slice(1);
   },
 
   forward(node, plan) {
     const [input] = node.inputs as [GraphNode];
-    const from = plan.value(input) + (node.attributes.index as number);
-    plan.call("copy", from, plan.value(node), 1);
+    const size = plan.size(node);
+    const from = plan.value(input) + (node.attributes.index as number) * size;
+    plan.call("copy", from, plan.value(node), size);
   },
 
   backward(node, plan) {
     const [input] = node.inputs as [GraphNode];
     if (plan.gradient(input) < 0) return;
-    const to = plan.gradient(input) + (node.attributes.index as number);
-    plan.call("addRows", plan.gradient(node), to, 1, 1);
+    const size = plan.size(node);
+    const to = plan.gradient(input) + (node.attributes.index as number) * size;
+    plan.call("addRows", plan.gradient(node), to, 1, size);
   },
 
   tex(node, symbol) {

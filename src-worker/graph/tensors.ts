@@ -22,9 +22,10 @@ export interface GradientRequest {
   readonly arithmetic?: Arithmetic;
 }
 
-/** The value of Y and ∂Y/∂X for each X asked for. */
+/** The value of Y, that of each X which comes before it, and ∂Y/∂X for each X asked for. */
 export interface GradientTensors {
   readonly value: Tensor;
+  readonly values: ReadonlyMap<string, Tensor>;
   readonly gradients: ReadonlyMap<string, Tensor>;
 }
 
@@ -65,7 +66,9 @@ export function gradientTensors(graph: Graph, request: GradientRequest): Gradien
     program.setData(node.name, given, rows);
   }
   for (const { run } of program.forward(rows)) run();
-  for (let m = 0; m < outer; m++) {
+  // A constant depends on nothing.
+  const passes = program.hasGradient(of) ? outer : 0;
+  for (let m = 0; m < passes; m++) {
     for (const { run } of program.backward(rows, m)) run();
     for (const { name, reached, inner, data } of targets) {
       if (reached && program.hasGradient(name)) {
@@ -74,7 +77,13 @@ export function gradientTensors(graph: Graph, request: GradientRequest): Gradien
     }
   }
   const gradients = targets.map(({ name, shape, data }) => [name, { shape, data }] as const);
-  return { value: program.value(of, rows), gradients: new Map(gradients) };
+  const reached = targets.filter((target) => target.reached);
+  const points = reached.map(({ name }) => [name, program.value(name, rows)] as const);
+  return {
+    value: program.value(of, rows),
+    values: new Map(points),
+    gradients: new Map(gradients),
+  };
 }
 
 /**
