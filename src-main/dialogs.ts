@@ -1,9 +1,10 @@
 import { basename, extname, join } from "node:path";
 import { app, type BrowserWindow, dialog, type FileFilter } from "electron";
+import { extensions } from "../src-worker/data/extensions.ts";
 import type { FileKind } from "./ipc.ts";
 
 const FILTERS: Readonly<Record<FileKind, FileFilter>> = {
-  data: { name: "Tables", extensions: ["csv", "tsv", "txt"] },
+  data: { name: "Tables", extensions: Object.values(extensions).flat() },
   model: { name: "Models", extensions: ["safetensors"] },
 };
 const TITLES: Readonly<Record<FileKind, string>> = { data: "Open data", model: "Open model" };

@@ -1,7 +1,7 @@
 import type { Catalogue, Engine } from "./api.ts";
-import { readCsv } from "./data/csv.ts";
 import type { Dataset, DatasetSpec, DatasetSummary } from "./data/dataset.ts";
 import { prepareDataset } from "./data/prepare.ts";
+import { readTable } from "./data/readers.ts";
 import { findSample, samples } from "./data/samples/index.ts";
 import { pageRows, summarize } from "./data/summary.ts";
 import type { DataSource, Table } from "./data/table.ts";
@@ -41,8 +41,7 @@ export function createEngine(host: Host): Engine {
 
   const read = async (source: DataSource, task: Task): Promise<Table> => {
     if (source.kind === "sample") return findSample(source.name).make(source.seed ?? 0);
-    const { token, name, reading = {} } = source;
-    return readCsv(() => host.open(token), name, reading, task);
+    return readTable(source, (token) => host.open(token), task);
   };
 
   const open = async (source: DataSource, task: Task) => {

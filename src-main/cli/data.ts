@@ -11,14 +11,51 @@ import { UserError } from "../../src-worker/errors.ts";
 import type { Surroundings } from "./command.ts";
 import { concerning, UsageError } from "./failure.ts";
 import { openingLine } from "./opening.ts";
+import { type DataValues, dataOptions } from "./options.ts";
 
 const SAMPLE = "sample:";
 
-/** What DATA on the command line means: `sample:NAME`, or the path of a file. */
-export function dataSource(argument: string, reading: ReadingOptions): DataSource {
-  return argument.startsWith(SAMPLE)
-    ? { kind: "sample", name: argument.slice(SAMPLE.length) }
-    : { kind: "file", token: argument, name: argument, reading };
+/** How a table is read; `strict`: whether a text in a numeric column is an error. */
+type TableValues = DataValues & { readonly strict: boolean };
+
+/** Whether DATA on the command line means `sample:NAME`, not the path of a file. */
+export function isSample(argument: string): boolean {
+  return argument.startsWith(SAMPLE);
+}
+
+function dataSource(argument: string, values: TableValues): DataSource {
+  const given = (Object.keys(dataOptions) as (keyof DataValues)[]).filter(
+    (key) => values[key] !== undefined,
+  );
+  if (isSample(argument)) {
+    const [key] = given;
+    if (key) throw new UsageError(`${dataOptions[key].flag} is for files, not for a sample`);
+    return { kind: "sample", name: argument.slice(SAMPLE.length) };
+  }
+  const { labels, strict } = values;
+  return {
+    kind: "file",
+    token: argument,
+    name: argument,
+    reading: { ...readingOptions(values), strict },
+    ...(labels === undefined ? {} : { labels: { token: labels, name: labels } }),
+  };
+}
+
+function readingOptions({
+  delimiter,
+  decimal,
+  encoding,
+  header,
+  types,
+}: DataValues): ReadingOptions {
+  return {
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(decimal === undefined ? {} : { decimal }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(header === undefined ? {} : { header: header === "yes" }),
+    ...(types === undefined ? {} : { types }),
+  };
 }
 
 /**
@@ -29,9 +66,9 @@ export async function openData(
   engine: Engine,
   surroundings: Surroundings,
   argument: string,
-  reading: ReadingOptions,
+  values: TableValues,
 ): Promise<TableSummary> {
-  const source = dataSource(argument, reading);
+  const source = dataSource(argument, values);
   if (source.kind === "sample") {
     const { samples } = await engine.catalogue();
     if (!samples.some(({ name }) => name === source.name)) {
@@ -40,6 +77,7 @@ export async function openData(
     }
   } else {
     await refuseFolder(argument);
+    if (source.labels) await refuseFolder(source.labels.token);
   }
   const line = openingLine(surroundings);
   try {

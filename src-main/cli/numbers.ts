@@ -1,3 +1,4 @@
+import type { ColumnType } from "../../src-worker/api.ts";
 import { UsageError } from "./failure.ts";
 
 /** Reads an option's text; what it throws names the option. */
@@ -52,6 +53,28 @@ export function oneOf<const T extends string>(words: readonly T[]): Read<T> {
     throw new UsageError(`${option} "${text}" is not known; valid: ${words.join(", ")}`);
   };
 }
+
+/** One of some values, by its name or as it is. */
+export function named<const T extends string>(values: Readonly<Record<string, T>>): Read<T> {
+  return (option, text) => {
+    const found = Object.entries(values).find(([name, value]) => name === text || value === text);
+    if (found) return found[1];
+    const valid = Object.keys(values).join(", ");
+    throw new UsageError(`${option} "${text}" is not known; valid: ${valid}`);
+  };
+}
+
+/** Types of columns, separated by commas; a name may itself contain "=". */
+export const columnTypes: Read<Readonly<Record<string, ColumnType>>> = (option, text) =>
+  Object.fromEntries(
+    text.split(",").map((part) => {
+      const [, name, type] = /^\s*(.+?)\s*=\s*(number|category)\s*$/.exec(part) ?? [];
+      if (name !== undefined) return [name, type as ColumnType];
+      throw new UsageError(
+        `${option} "${part}" is not a column and its type, number or category, such as a=number`,
+      );
+    }),
+  );
 
 /** Whole numbers of units separated by commas; "none" is the empty list. */
 export const unitList: Read<readonly number[]> = (option, text) => {

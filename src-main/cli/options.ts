@@ -1,5 +1,14 @@
 import { Option, type Command as Words } from "commander";
-import { nameList, number, oneOf, type Read, unitList, whole } from "./numbers.ts";
+import {
+  columnTypes,
+  named,
+  nameList,
+  number,
+  oneOf,
+  type Read,
+  unitList,
+  whole,
+} from "./numbers.ts";
 
 /** One option that takes a value: its flag, what help says, and how its text is read. */
 export interface ValueOption<T> {
@@ -14,9 +23,43 @@ function option<T>(flag: string, value: string, about: string, read: Read<T>): V
 }
 
 const word: Read<string> = (_, text) => text;
+const delimiter = named({ comma: ",", semicolon: ";", tab: "\t", pipe: "|" });
+const decimal = named({ point: ".", comma: "," });
 const positive = { minimum: 0, maximum: Number.MAX_VALUE, above: true } as const;
 const share = { minimum: 0, maximum: 1, below: true } as const;
 const penalty = number({ minimum: 0, maximum: Number.MAX_VALUE });
+
+/** How DATA is read, by the name the value has in the program: for every command that takes it. */
+export const dataOptions = {
+  labels: option("--labels", "FILE", "file with the labels of DATA's rows, as with MNIST", word),
+  delimiter: option(
+    "--delimiter",
+    "D",
+    "between the fields of a text file: comma, semicolon, tab, pipe (default: guessed)",
+    delimiter,
+  ),
+  decimal: option("--decimal", "D", "decimal sign: point or comma (default: guessed)", decimal),
+  encoding: option(
+    "--encoding",
+    "E",
+    "utf-8, utf-16le, utf-16be, windows-1252 (default: guessed)",
+    oneOf(["utf-8", "utf-16le", "utf-16be", "windows-1252"]),
+  ),
+  header: option(
+    "--header",
+    "yes|no",
+    "whether the first line has the names of the columns (default: guessed)",
+    oneOf(["yes", "no"]),
+  ),
+  types: option(
+    "--types",
+    "COL=T,…",
+    "types of columns, where not as guessed: number or category",
+    columnTypes,
+  ),
+} as const;
+
+export type DataValues = Values<typeof dataOptions>;
 
 /** The options of `train`, by the name their value has in the program. */
 export const trainOptions = {

@@ -4,14 +4,22 @@ import { GrowingArray } from "./csv/growing-array.ts";
 import { columnNames, type Format, guessFormat, guessTypes } from "./csv/guess.ts";
 import { RecordParser, type Records } from "./csv/records.ts";
 import { type Encoding, NotThisEncoding, type ReadingTask, TextSource } from "./csv/text-source.ts";
+import { extensions } from "./extensions.ts";
+import { checkSize } from "./limits.ts";
+import type { OpenStream, Reader } from "./reader.ts";
 import type { Column, ColumnType, ReadingOptions, Table } from "./table.ts";
-
-/** Opens the file anew, from its start. `size`: bytes, as far as known. */
-export type OpenStream = () => Promise<{ stream: ReadableStream<Uint8Array>; size: number }>;
 
 /** Characters from which format and types are guessed. */
 const startLength = 2 ** 16;
-const mostColumns = 100_000;
+
+/** Text tables; whatever is no other format is taken for one. */
+export const csv: Reader = {
+  name: "CSV",
+  extensions: extensions.csv,
+  text: true,
+  recognizes: () => false,
+  read: readCsv,
+};
 
 /** What an earlier reading of the same file has found out. */
 interface Findings {
@@ -128,6 +136,10 @@ class Columns {
     }
     if (!this.names || rows.length <= from) return;
     if (this.readers.length === 0) this.readers = this.readersFor(this.names, rows.slice(from));
+    checkSize(this.lines.length + rows.length - from, this.readers.length, {
+      file: this.file,
+      line: lines.at(-1) ?? 1,
+    });
     for (let index = from; index < rows.length; index++) {
       this.addRow(rows[index] as readonly string[], lines[index] as number);
     }
@@ -150,13 +162,7 @@ class Columns {
 
   private namesFrom(first: readonly string[], line: number): string[] {
     const place = { file: this.file, line };
-    if (first.length > mostColumns) {
-      throw new UserError(
-        `the table has ${first.length} columns, more than ${mostColumns}`,
-        "choose another delimiter, or write samples as rows",
-        place,
-      );
-    }
+    checkSize(1, first.length, place);
     const names = columnNames(first, this.format.header, place);
     for (const name of Object.keys(this.types)) {
       if (!names.includes(name)) {

@@ -23,6 +23,8 @@ export type DataSource =
       readonly token: string;
       readonly name: string;
       readonly reading?: ReadingOptions;
+      /** Second file with the labels of the rows: they become the column "label". */
+      readonly labels?: { readonly token: string; readonly name: string };
     }
   | { readonly kind: "sample"; readonly name: string; readonly seed?: number };
 

@@ -2,7 +2,14 @@ import type { GradientCheck } from "../../../src-worker/api.ts";
 import type { Command } from "../command.ts";
 import { openData, openModel } from "../data.ts";
 import { concerning } from "../failure.ts";
-import { checkOptions, declareJson, declareOptions, type Values } from "../options.ts";
+import {
+  checkOptions,
+  type DataValues,
+  dataOptions,
+  declareJson,
+  declareOptions,
+  type Values,
+} from "../options.ts";
 import { counted, printable, shortNumber } from "../table.ts";
 
 /** Compares backpropagation with central differences on a model and its data. */
@@ -13,13 +20,14 @@ export const check: Command = {
     words.argument("<MODEL>", "a model file");
     words.argument("<DATA>", "a table in a file, or sample:NAME");
     declareOptions(words, checkOptions);
+    declareOptions(words, dataOptions);
     declareJson(words, "print the result as one JSON object");
   },
   async run(surroundings, [path = "", data = ""], options) {
-    const { sample, seed = 0 } = options as Values<typeof checkOptions>;
+    const { sample, seed = 0, ...values } = options as Values<typeof checkOptions> & DataValues;
     const engine = surroundings.openEngine();
     const state = await openModel(engine, surroundings, path);
-    const table = await openData(engine, surroundings, data, { strict: true });
+    const table = await openData(engine, surroundings, data, { ...values, strict: true });
     const few = state.parameterCount <= ALL_BELOW ? null : SAMPLE;
     const request = { sample: sample ?? few, seed };
     const result = await concerning(data, engine.check(state.id, table.id, request));

@@ -1,7 +1,7 @@
 import type { ColumnSummary, TableSummary } from "../../../src-worker/api.ts";
 import type { Command } from "../command.ts";
 import { openData } from "../data.ts";
-import { declareJson } from "../options.ts";
+import { type DataValues, dataOptions, declareJson, declareOptions } from "../options.ts";
 import { alignTable, counted, printable, shortNumber } from "../table.ts";
 
 /** Tells what is in a table, and which of its cells cannot be read. */
@@ -10,11 +10,13 @@ export const describe: Command = {
   about: "show what is in DATA: columns, types, statistics, cells that cannot be read",
   declare(words) {
     words.argument("<DATA>", "a table in a file, or sample:NAME");
+    declareOptions(words, dataOptions);
     declareJson(words, "print the whole as one JSON object");
   },
-  async run(surroundings, [data = ""], { json }) {
+  async run(surroundings, [data = ""], options) {
+    const { json, ...values } = options as DataValues & { json?: boolean };
     const engine = surroundings.openEngine();
-    const table = await openData(engine, surroundings, data, { strict: false });
+    const table = await openData(engine, surroundings, data, { ...values, strict: false });
     surroundings.stdout.write(json ? asJson(table) : inWords(table));
   },
 };

@@ -2,7 +2,7 @@ import type { Command } from "../command.ts";
 import { openData, openModel } from "../data.ts";
 import { concerning } from "../failure.ts";
 import { confusionTable, metricsJson, metricsLine } from "../metrics.ts";
-import { declareJson } from "../options.ts";
+import { type DataValues, dataOptions, declareJson, declareOptions } from "../options.ts";
 
 /** Tells how good a model is on a table. */
 export const evaluate: Command = {
@@ -10,12 +10,14 @@ export const evaluate: Command = {
   about: "tell how good MODEL is on DATA",
   declare(words) {
     words.argument("<MODEL>", "a model file").argument("<DATA>", "a file, or sample:NAME");
+    declareOptions(words, dataOptions);
     declareJson(words, "print the metrics as one JSON object");
   },
-  async run(surroundings, [path = "", data = ""], { json }) {
+  async run(surroundings, [path = "", data = ""], options) {
+    const { json, ...values } = options as DataValues & { json?: boolean };
     const engine = surroundings.openEngine();
     const { id } = await openModel(engine, surroundings, path);
-    const table = await openData(engine, surroundings, data, { strict: true });
+    const table = await openData(engine, surroundings, data, { ...values, strict: true });
     const metrics = await concerning(data, engine.evaluateTable(id, table.id));
     if (json) {
       surroundings.stdout.write(`${JSON.stringify(metricsJson(metrics))}\n`);

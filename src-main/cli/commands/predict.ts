@@ -2,7 +2,14 @@ import type { Engine, PredictionPage } from "../../../src-worker/api.ts";
 import type { Command } from "../command.ts";
 import { openData, openModel } from "../data.ts";
 import { concerning } from "../failure.ts";
-import { declareJson, declareOptions, predictOptions, type Values } from "../options.ts";
+import {
+  type DataValues,
+  dataOptions,
+  declareJson,
+  declareOptions,
+  predictOptions,
+  type Values,
+} from "../options.ts";
 import { checkOutput, writeOutput } from "../output.ts";
 import { csvForm, jsonForm } from "../predictions.ts";
 import { counted } from "../table.ts";
@@ -16,14 +23,16 @@ export const predict: Command = {
   declare(words) {
     words.argument("<MODEL>", "a model file").argument("<DATA>", "a file, or sample:NAME");
     declareOptions(words, predictOptions);
+    declareOptions(words, dataOptions);
     declareJson(words, "print a JSON object a row instead, or with -o one on what was written");
   },
   async run(surroundings, [path = "", data = ""], options) {
-    const { output, json } = options as Values<typeof predictOptions> & { json?: boolean };
+    const { output, json, ...values } = options as Values<typeof predictOptions> &
+      DataValues & { json?: boolean };
     if (output !== undefined) await checkOutput(output);
     const engine = surroundings.openEngine();
     const state = await openModel(engine, surroundings, path);
-    const table = await openData(engine, surroundings, data, { strict: true });
+    const table = await openData(engine, surroundings, data, { ...values, strict: true });
     const form = json && output === undefined ? jsonForm(state) : csvForm(state);
     const chunks: string[] = [];
     const write = (text: string) =>

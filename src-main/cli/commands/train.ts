@@ -1,12 +1,19 @@
 import type { Engine, Metrics, ModelState, TrainingProgress } from "../../../src-worker/api.ts";
 import { UserError } from "../../../src-worker/errors.ts";
 import type { Command, Surroundings } from "../command.ts";
-import { dataSource, openData, openModel } from "../data.ts";
+import { isSample, openData, openModel } from "../data.ts";
 import { Interrupted } from "../failure.ts";
 import { type Display, duration, jsonDisplay, lineDisplay, terminalDisplay } from "../live.ts";
 import { metricsJson, metricsLine } from "../metrics.ts";
 import { describeDataset, describeModel } from "../model-words.ts";
-import { declareJson, declareOptions, type TrainValues, trainOptions } from "../options.ts";
+import {
+  type DataValues,
+  dataOptions,
+  declareJson,
+  declareOptions,
+  type TrainValues,
+  trainOptions,
+} from "../options.ts";
 import { checkOutput, writeOutput } from "../output.ts";
 import {
   checkResume,
@@ -25,10 +32,11 @@ export const train: Command = {
   declare(words) {
     words.argument("<DATA>", "a table in a file, or sample:NAME");
     declareOptions(words, trainOptions);
+    declareOptions(words, dataOptions);
     declareJson(words);
   },
   async run(surroundings, [data = ""], options) {
-    const { json, ...values } = options as TrainValues & { json?: boolean };
+    const { json, ...values } = options as TrainValues & DataValues & { json?: boolean };
     if (values.resume !== undefined) checkResume(values);
     if (values.output !== undefined) await checkOutput(values.output);
     const engine = surroundings.openEngine();
@@ -72,14 +80,13 @@ async function startModel(
   engine: Engine,
   surroundings: Surroundings,
   data: string,
-  values: TrainValues,
+  values: TrainValues & DataValues,
   say: (text: string) => void,
 ): Promise<ModelState> {
   const catalogue = await engine.catalogue();
   checkWords(values, catalogue);
-  const table = await openData(engine, surroundings, data, { strict: true });
-  const isSample = dataSource(data, {}).kind === "sample";
-  const dataset = await engine.prepare(planDataset(table, isSample, values));
+  const table = await openData(engine, surroundings, data, { ...values, strict: true });
+  const dataset = await engine.prepare(planDataset(table, isSample(data), values));
   const proposal = await engine.propose(dataset.id);
   const spec = {
     dataset: dataset.id,
@@ -96,10 +103,10 @@ async function resumeModel(
   surroundings: Surroundings,
   data: string,
   path: string,
-  values: TrainValues,
+  values: TrainValues & DataValues,
 ): Promise<ModelState> {
   const { id, epoch } = await openModel(engine, surroundings, path);
-  const table = await openData(engine, surroundings, data, { strict: true });
+  const table = await openData(engine, surroundings, data, { ...values, strict: true });
   await engine.attach(id, table.id);
   await engine.adjust(id, {
     epochs: epoch + (values.epochs ?? DEFAULT_EPOCHS),

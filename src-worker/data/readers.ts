@@ -1,0 +1,103 @@
+import { UserError } from "../errors.ts";
+import type { ReadingTask } from "./csv/text-source.ts";
+import { csv } from "./csv.ts";
+import { gunzipped, isGzip } from "./gzip.ts";
+import { idx } from "./idx.ts";
+import { npy } from "./npy.ts";
+import { npz } from "./npz.ts";
+import { withLabels } from "./pair.ts";
+import type { OpenStream, Reader } from "./reader.ts";
+import { retype } from "./retype.ts";
+import type { DataSource, ReadingOptions, Table } from "./table.ts";
+
+/** The formats tables are read from. The last takes what no other recognises. */
+export const readers: readonly Reader[] = [npy, npz, idx, csv];
+
+/** Bytes a format is recognised by. */
+const startBytes = 16;
+
+type FileSource = DataSource & { readonly kind: "file" };
+
+/**
+ * Reads a file as a table, and its labels from a second file when there is one.
+ * @param open opens a file by its token
+ * @throws {UserError} naming the file and the place, when it cannot be read
+ * @throws {Cancelled} soon after the task is
+ */
+export async function readTable(
+  source: FileSource,
+  open: (token: string) => ReturnType<OpenStream>,
+  task: ReadingTask,
+): Promise<Table> {
+  const { token, name, labels, reading = {} } = source;
+  if (!labels) return readFile(() => open(token), name, reading, task);
+  const { label, ...types } = reading.types ?? {};
+  const table = await readFile(() => open(token), name, { ...reading, types }, task);
+  const second = await readFile(() => open(labels.token), labels.name, {}, task);
+  const whole = withLabels(table, second);
+  return label === undefined ? whole : retype(whole, { label });
+}
+
+async function readFile(
+  open: OpenStream,
+  file: string,
+  reading: ReadingOptions,
+  task: ReadingTask,
+): Promise<Table> {
+  try {
+    const first = await startOf(open);
+    const packed = isGzip(first);
+    const unpacked = packed ? gunzipped(open, file) : open;
+    const start = packed ? await startOf(unpacked) : first;
+    const reader = chooseReader(start, file);
+    if (reader.text) return await reader.read(unpacked, file, reading, task);
+    refuseTextOptions(reader, reading);
+    const table = await reader.read(unpacked, file, reading, task);
+    return retype(table, reading.types ?? {});
+  } catch (error) {
+    throw error instanceof UserError ? error.at({ file }) : error;
+  }
+}
+
+/** The reader of a file: by its content, else by its name, else the last. */
+function chooseReader(start: Uint8Array, file: string): Reader {
+  const name = file.toLowerCase().replace(/\.gz$/, "");
+  const named = (reader: Reader) =>
+    reader.extensions.some((end) => name.endsWith(`.${end}`) || name.endsWith(`-${end}`));
+  return (
+    readers.find((reader) => reader.recognizes(start)) ??
+    readers.find(named) ??
+    (readers.at(-1) as Reader)
+  );
+}
+
+/** The first bytes of a file; fewer only when it has no more. */
+async function startOf(open: OpenStream): Promise<Uint8Array> {
+  const { stream } = await open();
+  const reader = stream.getReader();
+  const start = new Uint8Array(startBytes);
+  let length = 0;
+  try {
+    while (length < startBytes) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const part = value.subarray(0, startBytes - length);
+      start.set(part, length);
+      length += part.length;
+    }
+  } finally {
+    await reader.cancel();
+  }
+  return start.subarray(0, length);
+}
+
+function refuseTextOptions(reader: Reader, reading: ReadingOptions): void {
+  const given = (["delimiter", "decimal", "encoding", "header"] as const).filter(
+    (option) => reading[option] !== undefined,
+  );
+  if (given.length === 0) return;
+  throw new UserError(
+    `this is an ${reader.name} file, and ${given.join(", ")} can be chosen for text only`,
+    "leave that out",
+  );
+}
