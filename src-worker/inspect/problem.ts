@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 import { type Json, JsonError, parseJson, quoted } from "../formats/json.ts";
-import { issueWords, networkSchema } from "../formats/schemas.ts";
+import { networkSchema } from "../formats/schemas.ts";
 import { parameterNames, validateNetwork } from "../graph/build.ts";
 import type { LossName, NetworkSpec, Reduction } from "../graph/network.ts";
+import { checkedFields, fieldFault, problemFormat } from "./fields.ts";
+import { type FormulaProblem, parseFormulas } from "./formulas.ts";
 
 /** The training of a problem: the given rows, step by step, with no chance in it. */
 export interface ProblemTraining {
@@ -18,8 +20,12 @@ export interface ProblemTraining {
 export type ProblemOptimizer = z.infer<typeof optimizerSchema>;
 export type ProblemSchedule = z.infer<typeof scheduleSchema>;
 
+/** What a problem file asks to work out: a network or formulas. */
+export type Problem = NetworkProblem | FormulaProblem;
+
 /** A network with given parameters and data, whose every number can be worked out. */
-export interface Problem {
+export interface NetworkProblem {
+  readonly kind: "network";
   readonly title: string;
   readonly network: NetworkSpec;
   /** null: forward pass only. */
@@ -35,7 +41,6 @@ export interface Problem {
   readonly training: ProblemTraining | null;
 }
 
-const format = "chainrule-problem/1";
 const row = z.array(z.number());
 const index = z.int().min(0);
 const rate = z.number().positive();
@@ -83,7 +88,7 @@ const scheduleSchema = z.discriminatedUnion("name", schedules, {
 });
 
 const problemSchema = z.strictObject({
-  format: z.literal(format),
+  format: z.literal(problemFormat),
   title: z.string().default(""),
   network: networkSchema,
   loss: z.enum(["bce", "cce", "squared"]).nullable().default(null),
@@ -120,18 +125,18 @@ export function parseProblem(text: string, file: string): Problem {
       line: error.line,
     });
   }
-  const version = typeof json === "object" && json !== null && "format" in json && json.format;
-  if (version !== format) {
+  const fields = typeof json === "object" && json !== null ? json : {};
+  const version = "format" in fields && fields.format;
+  if (version !== problemFormat) {
     const found = typeof version === "string" ? `the format ${quoted(version)}` : "no format";
-    throw fault(file, "format", `names ${found}; this program reads "${format}"`);
+    throw fieldFault(file, "format", `names ${found}; this program reads "${problemFormat}"`);
   }
-  const result = problemSchema.safeParse(json);
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    const path = issue?.path.map(String).join(".") || "the problem";
-    throw fault(file, path, `is wrong: ${issueWords(issue)}`);
-  }
-  const { title, network, loss, reduction, x, params, training } = result.data;
+  return "expressions" in fields ? parseFormulas(json, file) : parseNetwork(json, file);
+}
+
+function parseNetwork(json: Json, file: string): NetworkProblem {
+  const fields = checkedFields(json, problemSchema, file);
+  const { title, network, loss, reduction, x, params, training } = fields;
   try {
     validateNetwork(network);
   } catch (error) {
@@ -142,12 +147,13 @@ export function parseProblem(text: string, file: string): Problem {
     const beyond = batch.find((index) => index >= rows);
     if (beyond === undefined) continue;
     const reason = `names row ${beyond}, but x has rows 0 to ${rows - 1}`;
-    throw fault(file, `training.batches.${step}`, reason);
+    throw fieldFault(file, `training.batches.${step}`, reason);
   }
-  if (training && !loss) throw fault(file, "loss", "is needed for training");
+  if (training && !loss) throw fieldFault(file, "loss", "is needed for training");
   const table = (name: string, values: readonly (readonly number[])[], columns: number) =>
     matrix(file, name, values, rows, columns);
   return {
+    kind: "network",
     title,
     network,
     loss,
@@ -159,26 +165,26 @@ export function parseProblem(text: string, file: string): Problem {
     training,
   };
 
-  function readTarget(): Problem["target"] {
+  function readTarget(): NetworkProblem["target"] {
     if (!loss) return null;
     const outputs = network.layers.at(-1)?.units ?? 0;
-    const { y, labels } = result.data as z.infer<typeof problemSchema>;
+    const { y, labels } = fields;
     if (loss === "cce") {
-      if (!labels) throw fault(file, "labels", "is needed for the loss cce");
+      if (!labels) throw fieldFault(file, "labels", "is needed for the loss cce");
       if (labels.length !== rows) {
-        throw fault(file, "labels", `has ${labels.length} entries, x has ${rows} rows`);
+        throw fieldFault(file, "labels", `has ${labels.length} entries, x has ${rows} rows`);
       }
       const wrong = labels.findIndex((label) => label >= outputs);
       if (wrong < 0) return Int32Array.from(labels);
       const range = `there are ${outputs} classes, 0 to ${outputs - 1}`;
-      throw fault(file, `labels.${wrong}`, `is ${labels[wrong]}, but ${range}`);
+      throw fieldFault(file, `labels.${wrong}`, `is ${labels[wrong]}, but ${range}`);
     }
-    if (!y) throw fault(file, "y", `is needed for the loss ${loss}`);
+    if (!y) throw fieldFault(file, "y", `is needed for the loss ${loss}`);
     const values = table("y", y, outputs);
     const wrong = loss === "bce" ? values.findIndex((value) => value < 0 || value > 1) : -1;
     if (wrong < 0) return values;
     const name = `y.${Math.floor(wrong / outputs)}.${wrong % outputs}`;
-    throw fault(file, name, `is ${values[wrong]}; the loss bce takes 0 to 1`);
+    throw fieldFault(file, name, `is ${values[wrong]}; the loss bce takes 0 to 1`);
   }
 }
 
@@ -190,7 +196,7 @@ function readParameters(
   const parameters = new Map<string, Float64Array>();
   for (const { name, shape } of parameterNames(network)) {
     const value = params[name];
-    if (value === undefined) throw fault(file, name, "is absent from params");
+    if (value === undefined) throw fieldFault(file, name, "is absent from params");
     const [length, columns] = shape;
     if (columns === undefined) {
       parameters.set(name, matrix(file, name, [value as readonly number[]], 1, length));
@@ -200,7 +206,7 @@ function readParameters(
   }
   const other = Object.keys(params).find((name) => !parameters.has(name));
   if (other === undefined) return parameters;
-  throw fault(file, other, "is in params, but the network has no such parameter");
+  throw fieldFault(file, other, "is in params, but the network has no such parameter");
 }
 
 function matrix(
@@ -210,20 +216,17 @@ function matrix(
   rows: number,
   columns: number,
 ): Float64Array {
-  if (values.length !== rows) throw fault(file, name, `has ${values.length} rows and not ${rows}`);
+  if (values.length !== rows)
+    throw fieldFault(file, name, `has ${values.length} rows and not ${rows}`);
   const data = new Float64Array(rows * columns);
   for (const [index, row] of values.entries()) {
-    if (typeof row === "number") throw fault(file, name, "must be a list of rows");
+    if (typeof row === "number") throw fieldFault(file, name, "must be a list of rows");
     if (row.length !== columns) {
-      throw fault(file, name, `row ${index} has ${row.length} numbers and not ${columns}`);
+      throw fieldFault(file, name, `row ${index} has ${row.length} numbers and not ${columns}`);
     }
     const nested = (row as readonly unknown[]).some((value) => typeof value !== "number");
-    if (nested) throw fault(file, name, "must be a list of numbers");
+    if (nested) throw fieldFault(file, name, "must be a list of numbers");
     data.set(row, index * columns);
   }
   return data;
-}
-
-function fault(file: string, name: string, what: string): UserError {
-  return new UserError(`${quoted(name)} ${what}`, "correct the problem file", { file, name });
 }

@@ -7,7 +7,14 @@ import { resolve } from "../train/choice.ts";
 import { NonFinite } from "../train/nonfinite.ts";
 import type { Choice } from "../train/options.ts";
 import { Stepper } from "../train/stepper.ts";
-import type { Problem, ProblemOptimizer, ProblemSchedule, ProblemTraining } from "./problem.ts";
+import { solveFormulas } from "./formulas.ts";
+import type {
+  NetworkProblem,
+  Problem,
+  ProblemOptimizer,
+  ProblemSchedule,
+  ProblemTraining,
+} from "./problem.ts";
 
 /** A tensor of a solution, row-major; a scalar has the shape []. */
 export interface Result {
@@ -16,7 +23,16 @@ export interface Result {
 }
 
 /**
- * Works a problem out through the kernels that train, in float32. Results: `layers.K.z`,
+ * Works a problem out: a network as `solveNetwork` does, formulas as `solveFormulas` does.
+ *
+ * @throws {UserError} when a number is not finite or an option of the training is out of its range
+ */
+export function solve(problem: Problem): Record<string, Result> {
+  return problem.kind === "network" ? solveNetwork(problem) : solveFormulas(problem);
+}
+
+/**
+ * Works a network out through the kernels that train, in float32. Results: `layers.K.z`,
  * `layers.K.u`, `output`; with a loss `loss` and, where no unit is a threshold, `grad.<parameter>`,
  * `grad.layers.K.z`, `grad.layers.K.u` of all but the last layer, and `grad.x`; with a training
  * block `training.losses`, each batch's loss before its update, and `final.<parameter>`.
@@ -24,7 +40,7 @@ export interface Result {
  * @throws {UserError} when an option of the training is out of its range, or a number is too
  *   large for float32
  */
-export function solve(problem: Problem): Record<string, Result> {
+function solveNetwork(problem: NetworkProblem): Record<string, Result> {
   const results = passes(problem);
   for (const [name, { data }] of Object.entries(results)) {
     const index = data.findIndex((value) => !Number.isFinite(value));
@@ -37,7 +53,7 @@ export function solve(problem: Problem): Record<string, Result> {
 }
 
 /** The forward pass and, where there is a loss to differentiate, the backward pass. */
-function passes({ network, loss, reduction, rows, x, target, parameters }: Problem) {
+function passes({ network, loss, reduction, rows, x, target, parameters }: NetworkProblem) {
   const { layers } = network;
   const differentiable =
     loss !== null && layers.every(({ activation }) => activation !== "threshold");
@@ -77,7 +93,7 @@ function passes({ network, loss, reduction, rows, x, target, parameters }: Probl
 }
 
 function train(
-  { network, loss, reduction, rows, x, target, parameters }: Problem,
+  { network, loss, reduction, rows, x, target, parameters }: NetworkProblem,
   { optimizer, schedule, stepsPerEpoch, batches }: ProblemTraining,
 ) {
   if (!loss || !target) return {};

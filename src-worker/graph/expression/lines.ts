@@ -32,7 +32,13 @@ export function readLines(texts: readonly string[], inputs: readonly string[]): 
   const lines = texts.flatMap((text, index) =>
     text.trim() === "" ? [] : [split(text, index + 1)],
   );
-  const taken = new Set(inputs.map(plainName));
+  const taken = new Set<string>();
+  for (const input of inputs) {
+    if (taken.has(plainName(input))) {
+      throw new UserError(`the input ${quoted(input)} is there twice`, "choose another name");
+    }
+    taken.add(plainName(input));
+  }
   for (const { name, number } of lines) {
     if (name === null) continue;
     if (taken.has(plainName(name))) {

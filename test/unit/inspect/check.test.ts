@@ -3,22 +3,24 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parameterNames } from "../../../src-worker/graph/build.ts";
 import { gradientCheck } from "../../../src-worker/inspect/check.ts";
-import { type Problem, parseProblem } from "../../../src-worker/inspect/problem.ts";
+import { type NetworkProblem, parseProblem } from "../../../src-worker/inspect/problem.ts";
 
 const folder = join(import.meta.dirname, "../../vectors");
 
-function problems(name: string): Problem[] {
+function problems(name: string): NetworkProblem[] {
   const { cases } = JSON.parse(readFileSync(join(folder, name), "utf8")) as {
     cases: { problem: unknown }[];
   };
-  return cases.map(({ problem }) => parseProblem(JSON.stringify(problem), name));
+  return cases
+    .map(({ problem }) => parseProblem(JSON.stringify(problem), name))
+    .filter((problem) => problem.kind === "network");
 }
 
-function flat({ network, parameters }: Problem): number[] {
+function flat({ network, parameters }: NetworkProblem): number[] {
   return parameterNames(network).flatMap(({ name }) => [...(parameters.get(name) ?? [])]);
 }
 
-function check(problem: Problem, options: { sample?: number; seed: number } = { seed: 0 }) {
+function check(problem: NetworkProblem, options: { sample?: number; seed: number } = { seed: 0 }) {
   const { network, rows, x, target, loss, reduction } = problem;
   if (!loss || !target) throw new Error("no loss");
   return gradientCheck(network, flat(problem), { rows, x, target }, loss, reduction, options);

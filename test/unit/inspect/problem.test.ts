@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../../src-worker/errors.ts";
-import { parseProblem } from "../../../src-worker/inspect/problem.ts";
+import { type NetworkProblem, parseProblem } from "../../../src-worker/inspect/problem.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/bad-inputs");
 
@@ -19,6 +19,12 @@ const { files } = JSON.parse(readFileSync(join(folder, "expectations-more.json")
 };
 const good = JSON.parse(readFileSync(join(folder, "good-problem.json"), "utf8"));
 
+function parseNetwork(text: string): NetworkProblem {
+  const problem = parseProblem(text, "p.json");
+  if (problem.kind !== "network") throw new Error("not a network");
+  return problem;
+}
+
 function refusal(problem: unknown): UserError {
   try {
     parseProblem(typeof problem === "string" ? problem : JSON.stringify(problem), "p.json");
@@ -33,7 +39,7 @@ describe("files to accept or refuse", () => {
   test.each(files.filter(({ kind }) => kind === "problem"))("$file is $expected", (expectation) => {
     const text = readFileSync(join(folder, expectation.file), "utf8");
     if (expectation.expected === "accepted") {
-      expect(parseProblem(text, "p.json").rows).toBe(2);
+      expect(parseNetwork(text).rows).toBe(2);
       return;
     }
     const { message } = refusal(text);
@@ -48,7 +54,7 @@ test("reads every field, with PyTorch's defaults for what is left out", () => {
     stepsPerEpoch: 2,
     batches: [[0], [1, 0]],
   };
-  const problem = parseProblem(JSON.stringify({ ...good, training }), "p.json");
+  const problem = parseNetwork(JSON.stringify({ ...good, training }));
   expect(problem.network.layers[1]).toEqual({ units: 2, activation: "softmax", bias: true });
   expect(problem.x).toEqual(Float64Array.of(0.5, -1, 1.5, 0.25));
   expect(problem.target).toEqual(Int32Array.of(0, 1));
