@@ -49,6 +49,7 @@ export interface Catalogue {
   readonly schedules: readonly CatalogueEntry[];
   readonly initializers: readonly CatalogueEntry[];
   readonly samples: readonly SampleEntry[];
+  readonly exportFormats: readonly ExportEntry[];
   /** What training starts from unless told otherwise, the same in the window and in the CLI. */
   readonly defaults: TrainingOptions;
 }
@@ -61,6 +62,23 @@ export interface SampleEntry {
   readonly rows: number;
   readonly columns: number;
   readonly task: Task;
+}
+
+/** A way out of the program: see `exportModel`. */
+export interface ExportEntry {
+  readonly name: string;
+  readonly label: string;
+  readonly about: string;
+  /** Whether it is a folder of files; otherwise it is one file, which the user names. */
+  readonly folder: boolean;
+  /** Usual ending of the file's name, with its dot; empty for a folder. */
+  readonly extension: string;
+}
+
+/** One file of an export: `name` is relative to the chosen place, with "/" between folders. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** A sound architecture for a data set (problem 1.4), and what in it is a free choice. */
@@ -301,6 +319,10 @@ export interface Engine {
 
   /** The model as bytes of a safetensors file. */
   saveModel(model: number): Promise<Uint8Array>;
+  /** The model for other programs, with the data attached to it where the format holds data. */
+  exportModel(model: number, format: string): Promise<readonly ExportedFile[]>;
+  /** Reads a model of another program (ONNX). It is used as one of `openModel`. */
+  importModel(source: FileSource, task: string, progress: OnProgress): Promise<ModelState>;
 }
 
 /** A file that the host opens for the worker by a token: see DataSource. */

@@ -6,7 +6,9 @@ import { findSample, samples } from "./data/samples/index.ts";
 import { pageRows, summarize } from "./data/summary.ts";
 import type { DataSource, Table } from "./data/table.ts";
 import { UserError } from "./errors.ts";
+import { exportFormats } from "./formats/exports.ts";
 import { readModel } from "./formats/model.ts";
+import { readOnnx } from "./formats/onnx/read.ts";
 import { activations } from "./graph/activations.ts";
 import { losses } from "./graph/losses.ts";
 import { parseProblem } from "./inspect/problem.ts";
@@ -140,6 +142,13 @@ export function createEngine(host: Host): Engine {
     check: async (model, table, request) =>
       models.get(model).check(tables.get(table).table, request),
     saveModel: async (model) => models.get(model).save(),
+    exportModel: async (model, format) => models.get(model).export(format),
+    importModel: (source, task, progress) =>
+      tasks.run(task, `reading ${source.name}`, progress, async (control) => {
+        const bytes = await readWhole(await host.open(source.token), control);
+        const saved = readOnnx(bytes, source.name, defaults);
+        return models.add((id) => Model.open(id, saved, defaults)).state();
+      }),
   };
 }
 
@@ -162,6 +171,13 @@ const catalogue: Catalogue = {
     rows,
     columns,
     task,
+  })),
+  exportFormats: exportFormats.map(({ name, label, about, folder, extension }) => ({
+    name,
+    label,
+    about,
+    folder,
+    extension,
   })),
   defaults,
 };

@@ -1,5 +1,5 @@
-import { access, constants, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, constants, mkdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { UserError } from "../../src-worker/errors.ts";
 import { save } from "../save.ts";
 
@@ -28,4 +28,46 @@ export async function writeOutput(path: string, bytes: Uint8Array): Promise<void
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new UserError(`cannot be written: ${why}`, "choose another place", { file: path });
   }
+}
+
+/**
+ * Writes the files of a folder, each whole or not at all; other files in it stay.
+ * @param files names within the folder, with "/" between folders
+ * @returns their paths
+ * @throws UserError when one cannot be written
+ */
+export async function writeFolder(
+  path: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<string[]> {
+  const written: string[] = [];
+  for (const { name, bytes } of files) {
+    const parts = name.split("/");
+    // A name comes from the engine, which has no business outside the folder.
+    if (!parts.every((part) => SAFE_NAME.test(part))) throw new RangeError(`no file name: ${name}`);
+    const file = join(path, ...parts);
+    try {
+      await mkdir(dirname(file), { recursive: true });
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new UserError(`no folder can be made here: ${why}`, "choose another place", {
+        file: path,
+      });
+    }
+    await writeOutput(file, bytes);
+    written.push(file);
+  }
+  return written;
+}
+
+const SAFE_NAME = /^\w[\w.-]*$/;
+
+/** Refuses a folder that cannot be made or written in. @throws UserError */
+export async function checkFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (!found) return checkOutput(path);
+  if (!found.isDirectory()) {
+    throw new UserError("is a file", "give the name of a folder", { file: path });
+  }
+  await checkOutput(join(path, "file"));
 }

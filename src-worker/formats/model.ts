@@ -34,6 +34,12 @@ export interface SavedModel {
   readonly plain?: true;
 }
 
+/** A model with all that the program needs to show, evaluate, train and export it. */
+export interface WholeModel extends SavedModel {
+  readonly preprocessing: Preprocessing;
+  readonly training: TrainingOptions;
+}
+
 const format = "chainrule-model/1";
 
 const trainingSchema = z.object({
@@ -112,7 +118,11 @@ export function readModel(bytes: Uint8Array, file: string): SavedModel {
 }
 
 /** @throws {UserError} when the columns do not make the network's inputs or outputs */
-function checkFit(network: NetworkSpec, { features, target }: Preprocessing, file: string): void {
+export function checkFit(
+  network: NetworkSpec,
+  { features, target }: Preprocessing,
+  file: string,
+): void {
   const widths = features.map((feature) => (feature.type === "number" ? 1 : feature.labels.length));
   const inputs = widths.reduce((total, width) => total + width, 0);
   const outputs =

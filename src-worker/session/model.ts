@@ -1,5 +1,6 @@
 import type {
   CheckRequest,
+  ExportedFile,
   Metrics,
   ModelState,
   PredictionPage,
@@ -10,7 +11,8 @@ import type { Dataset, Part, PartData, Preprocessing } from "../data/dataset.ts"
 import { prepareDataset } from "../data/prepare.ts";
 import type { Table } from "../data/table.ts";
 import { UserError } from "../errors.ts";
-import { type SavedModel, writeModel } from "../formats/model.ts";
+import { findExport } from "../formats/exports.ts";
+import { type SavedModel, type WholeModel, writeModel } from "../formats/model.ts";
 import { parameterCount, parameterNames } from "../graph/build.ts";
 import type { NetworkSpec } from "../graph/network.ts";
 import { type GradientCheck, gradientCheck } from "../inspect/check.ts";
@@ -18,7 +20,7 @@ import type { LiveOptions, TrainingOptions } from "../train/options.ts";
 import { Predictor } from "../train/predictor.ts";
 import { Trainer } from "../train/trainer.ts";
 import { breathe } from "./breathe.ts";
-import { completed, type WholeModel } from "./plain.ts";
+import { completed } from "./plain.ts";
 import { measure, predictionPage } from "./prediction.ts";
 
 /** Rows that a gradient check is made on: each parameter costs two passes over them. */
@@ -205,6 +207,17 @@ export class Model {
     const trainer = this.attached?.trainer;
     if (!trainer) return writeModel(this.saved);
     return writeModel({ ...this.saved, training: trainer.options, ...progressOf(trainer) });
+  }
+
+  /** The model as files for other programs. @throws {UserError} for an unknown format */
+  export(format: string): readonly ExportedFile[] {
+    const trainer = this.attached?.trainer;
+    const now = trainer ? { training: trainer.options, ...progressOf(trainer) } : {};
+    return findExport(format).write({
+      model: { ...this.saved, ...now },
+      dataset: this.attached?.dataset ?? null,
+      outputs: (x, rows) => this.predictor().outputs(x, rows),
+    });
   }
 
   private measure(part: PartData, where: string): Metrics {

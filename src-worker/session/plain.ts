@@ -1,12 +1,6 @@
 import type { Preprocessing } from "../data/dataset.ts";
-import type { SavedModel } from "../formats/model.ts";
+import type { SavedModel, WholeModel } from "../formats/model.ts";
 import type { TrainingOptions } from "../train/options.ts";
-
-/** A model with all that the program needs to show, evaluate and train it. */
-export interface WholeModel extends SavedModel {
-  readonly preprocessing: Preprocessing;
-  readonly training: TrainingOptions;
-}
 
 /**
  * What a file of tensors alone does not say: its columns are called x1, x2, … and y1, y2, …, are

@@ -2,6 +2,8 @@ import type { Command } from "../command.ts";
 import { check } from "./check.ts";
 import { describe } from "./describe.ts";
 import { evaluate } from "./evaluate.ts";
+import { exportModel } from "./export.ts";
+import { importModel } from "./import.ts";
 import { inspect } from "./inspect.ts";
 import { predict } from "./predict.ts";
 import { samples } from "./samples.ts";
@@ -14,6 +16,8 @@ export const commands: readonly Command[] = [
   evaluate,
   predict,
   inspect,
+  exportModel,
+  importModel,
   describe,
   samples,
   solve,

@@ -16,15 +16,23 @@ export const inspect: Command = {
   async run(surroundings, [path = ""], { json }) {
     const engine = surroundings.openEngine();
     const state = await openModel(engine, surroundings, path);
-    const tensors = await listTensors(engine, state);
-    const sha256 = await engine.parametersSha256(state.id);
-    surroundings.stdout.write(
-      json
-        ? `${JSON.stringify(asJson(state, tensors, sha256))}\n`
-        : inWords(path, state, tensors, sha256),
-    );
+    surroundings.stdout.write(await modelText(engine, state, path, json === true));
   },
 };
+
+/** All about a model, as JSON on one line or in words under the name of its file. */
+export async function modelText(
+  engine: Engine,
+  state: ModelState,
+  path: string,
+  json: boolean,
+): Promise<string> {
+  const tensors = await listTensors(engine, state);
+  const sha256 = await engine.parametersSha256(state.id);
+  return json
+    ? `${JSON.stringify(asJson(state, tensors, sha256))}\n`
+    : inWords(path, state, tensors, sha256);
+}
 
 /** A parameter's shape and size: Euclidean norm, mean, least and largest value. */
 interface Tensor {

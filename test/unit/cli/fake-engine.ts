@@ -53,6 +53,7 @@ export const catalogue: Catalogue = {
   samples: [
     { name: "moons", label: "Moons", about: "two arcs", rows: 4, columns: 3, task: "binary" },
   ],
+  exportFormats: [],
   defaults,
 };
 

@@ -1,0 +1,114 @@
+def erf(x):
+    """2/√π ∫₀ˣ exp(−t²) dt, by its series; at |x| = 4 it is 1 within float32."""
+    x = np.clip(x, -4, 4).astype(np.float64)
+    series = np.ones_like(x)
+    for odd in range(161, 1, -2):
+        series = 1 + 2 * x * x / odd * series
+    return 2 / np.sqrt(np.pi) * x * np.exp(-x * x) * series
+
+
+def sigmoid(z):
+    power = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, power) / (1 + power)
+
+
+def softmax(z):
+    power = np.exp(z - z.max(axis=1, keepdims=True))
+    return power / power.sum(axis=1, keepdims=True)
+
+
+ACTIVATIONS = {
+    "threshold": lambda z: z >= 0,
+    "sigmoid": sigmoid,
+    "relu": lambda z: np.maximum(z, 0),
+    "tanh": np.tanh,
+    "leakyRelu": lambda z: np.where(z > 0, z, 0.01 * z),
+    "identity": lambda z: z,
+    "gelu": lambda z: z * (0.5 * (1 + erf(z * np.sqrt(0.5)))),
+    "softplus": lambda z: np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z))),
+    "exp": np.exp,
+    "softmax": softmax,
+}
+
+
+def code_number(cells, mean, scale, fill):
+    """[N, 1]: missing cells filled, then centred and scaled. Without a filling they stay NaN."""
+    values = np.asarray(cells)
+    if values.dtype.kind not in "fiub":
+        text = np.char.strip(values.astype(str))
+        values = np.where(np.isin(text, MISSING), "nan", text)
+    values = values.astype(np.float32).astype(np.float64).reshape(-1, 1)
+    if fill is not None:
+        values = np.where(np.isnan(values), fill, values)
+    return (values - mean) / scale
+
+
+def code_category(cells, labels, fill):
+    """[N, labels]: one-hot; all zeros for a category that is not among the labels."""
+    text = np.char.strip(np.asarray(cells).astype(str)).reshape(-1, 1)
+    if fill is not None:
+        text = np.where(np.isin(text, MISSING), fill, text)
+    return text == np.array(labels)
+
+
+def code(columns):
+    """The network's inputs [N, inputs], float32, from cells by column name."""
+    parts = []
+    for feature in FEATURES:
+        cells = columns[feature["column"]]
+        if feature["type"] == "number":
+            parts.append(code_number(cells, feature["mean"], feature["scale"], feature["fill"]))
+        else:
+            parts.append(code_category(cells, feature["labels"], feature["fill"]))
+    return np.concatenate(parts, axis=1, dtype=np.float32)
+
+
+def forward(x):
+    """u of the last layer [N, outputs] for coded inputs x [N, inputs]."""
+    u = np.asarray(x, dtype=np.float32)
+    for layer in LAYERS:
+        z = u @ layer["weight"].T
+        if layer["bias"] is not None:
+            z = z + layer["bias"]
+        u = ACTIVATIONS[layer["activation"]](z).astype(np.float32)
+    return u
+
+
+def predict(columns):
+    """
+    Predictions for a table: a dict of sequences by column name (or a structured array), in the
+    table's own units. Returns [N, outputs]: probabilities of the classes in LABELS (of two, that
+    of the second), or values in the targets' units.
+    """
+    outputs = forward(code(columns))
+    if LABELS is None:
+        mean, scale = (np.array([target[key] for target in TARGETS]) for key in ("mean", "scale"))
+        outputs = (outputs.astype(np.float64) * scale + mean).astype(np.float32)
+    return outputs
+
+
+def classes(outputs):
+    """The likeliest class of each row of `predict`."""
+    place = outputs[:, 0] >= 0.5 if outputs.shape[1] == 1 else outputs.argmax(axis=1)
+    return np.array(LABELS)[place.astype(int)]
+
+
+def main(path, delimiter=","):
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        rows = np.array(list(csv.reader(file, delimiter=delimiter)))
+    columns = dict(zip((name.strip() for name in rows[0]), rows[1:].T))
+    outputs = predict(columns)
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    if LABELS is None:
+        out.writerow(target["column"] for target in TARGETS)
+        out.writerows(outputs.tolist())
+    else:
+        shown = LABELS[1:] if outputs.shape[1] == 1 else LABELS
+        out.writerow([TARGETS[0]["column"]] + [f"probability {label}" for label in shown])
+        out.writerows(zip(classes(outputs).tolist(), *outputs.T.tolist()))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3):
+        sys.exit("usage: python3 model.py TABLE.csv [DELIMITER]")
+    main(*sys.argv[1:])

@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import type { FeatureCoding, TargetCoding } from "../../../src-worker/data/dataset.ts";
+import type { WholeModel } from "../../../src-worker/formats/model.ts";
+import { activations } from "../../../src-worker/graph/activations.ts";
+import { parameterCount } from "../../../src-worker/graph/build.ts";
+import { defaults } from "../../../src-worker/train/catalogue.ts";
+
+/** Names of columns and labels that try what a name can do to another program's text. */
+const name = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 8 }),
+  fc.constantFrom("x", "layers.0.weight", "inputs.coded", 'a"b\\', "größe", "🙂", "probability"),
+);
+const names = (count: number) => fc.uniqueArray(name, { minLength: count, maxLength: count });
+const mean = fc.double({ min: -1000, max: 1000, noNaN: true });
+const scale = fc.double({ min: 0.01, max: 100, noNaN: true });
+
+function feature(column: string): fc.Arbitrary<FeatureCoding> {
+  const number = fc.record({
+    column: fc.constant(column),
+    type: fc.constant("number" as const),
+    mean,
+    scale,
+    fill: fc.option(mean),
+  });
+  const category = names(3).map((labels) => ({
+    column,
+    type: "category" as const,
+    labels,
+    fill: labels[0] ?? null,
+  }));
+  return fc.oneof({ weight: 2, arbitrary: number }, category);
+}
+
+function targetAnd(output: string): fc.Arbitrary<{ target: TargetCoding; activation: string }> {
+  const classes = (task: "binary" | "multiclass", count: number, activation: string) =>
+    names(count).map((labels) => ({
+      target: { task, column: output, labels, numeric: false } as TargetCoding,
+      activation,
+    }));
+  const numbers = fc
+    .record({ mean, scale, activation: fc.constantFrom(...hidden) })
+    .map(({ mean, scale, activation }) => ({
+      target: { task: "regression", columns: [{ column: output, mean, scale }] } as TargetCoding,
+      activation,
+    }));
+  return fc.oneof(classes("binary", 2, "sigmoid"), classes("multiclass", 3, "softmax"), numbers);
+}
+
+const hidden = activations.filter(({ role }) => role !== "output").map((entry) => entry.name);
+
+/** A whole model of any preprocessing, task and activations. */
+export const wholeModels: fc.Arbitrary<WholeModel> = fc
+  .integer({ min: 1, max: 3 })
+  .chain((count) => names(count + 1))
+  .chain(([output = "", ...columns]) =>
+    fc.record({
+      features: fc.tuple(...columns.map(feature)),
+      end: targetAnd(output),
+      layers: fc.array(
+        fc.record({
+          units: fc.integer({ min: 1, max: 4 }),
+          activation: fc.constantFrom(...hidden),
+          bias: fc.boolean(),
+        }),
+        { maxLength: 3 },
+      ),
+      bias: fc.boolean(),
+    }),
+  )
+  .chain(({ features, end: { target, activation }, layers, bias }) => {
+    const widths = features.map((it) => (it.type === "number" ? 1 : it.labels.length));
+    const units = target.task === "multiclass" ? target.labels.length : 1;
+    const network = {
+      inputs: widths.reduce((total, width) => total + width, 0),
+      layers: [...layers, { units, activation, bias }],
+    };
+    const count = parameterCount(network);
+    const value = fc.float({ min: -2, max: 2, noNaN: true });
+    return fc.array(value, { minLength: count, maxLength: count }).map(
+      (values): WholeModel => ({
+        network,
+        preprocessing: {
+          features,
+          target,
+          spec: {
+            targets: target.task === "regression" ? [target.columns[0]?.column ?? ""] : ["y"],
+            features: null,
+            task: target.task,
+            standardize: true,
+            validation: null,
+            test: 0,
+            missing: "drop",
+            seed: 0,
+          },
+          picture: null,
+        },
+        training: {
+          ...defaults,
+          loss: { binary: "bce", multiclass: "cce", regression: "squared" }[
+            target.task
+          ] as typeof defaults.loss,
+        },
+        parameters: Float32Array.from(values),
+        state: null,
+        history: { epochs: [], steps: [] },
+      }),
+    );
+  });
