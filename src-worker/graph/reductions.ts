@@ -68,7 +68,46 @@ const squaredNorm: Operation = {
   },
 };
 
-export const tensorReductions: readonly Operation[] = [...overAxes, squaredNorm];
+/** ln Σ e^X over the last `last` axes, which disappear from the shape; its gradient is softmax. */
+const logSumExp: Operation = {
+  name: "logSumExp",
+
+  shape([input = []], { last }) {
+    if (!(Number.isInteger(last) && (last as number) >= 1 && (last as number) <= input.length)) {
+      throw new UserError(
+        `a tensor of shape ${shapeText(input)} has no last ${last} axes`,
+        "choose from 1 to as many axes as it has",
+      );
+    }
+    return input.slice(0, input.length - (last as number));
+  },
+
+  forward(node, plan) {
+    const [input] = node.inputs as [GraphNode];
+    const rows = plan.size(node);
+    const addresses = [plan.value(input), plan.value(node)];
+    plan.call("logSumExp", ...addresses, rows, plan.size(input) / rows);
+  },
+
+  backward(node, plan) {
+    const [input] = node.inputs as [GraphNode];
+    if (plan.gradient(input) < 0) return;
+    const rows = plan.size(node);
+    const values = [plan.value(input), plan.value(node)];
+    const gradients = [plan.gradient(node), plan.gradient(input)];
+    plan.call("logSumExp.gradient", ...values, ...gradients, rows, plan.size(input) / rows);
+  },
+
+  tex(node, symbol) {
+    const [input] = node.inputs as [GraphNode];
+    const kept = input.shape.length - (node.attributes.last as number);
+    const all = [...input.shape.keys()].map((axis) => "ijkl"[axis]).join("");
+    const power = `e^{{${symbol(input)}}_{${all}}}`;
+    return `${symbol(node)} = \\ln \\sum_{${all.slice(kept)}} ${power}`;
+  },
+};
+
+export const tensorReductions: readonly Operation[] = [...overAxes, squaredNorm, logSumExp];
 
 function parts(node: GraphNode, plan: Emitter) {
   const [input] = node.inputs as [GraphNode];

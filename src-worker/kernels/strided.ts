@@ -15,6 +15,30 @@ export const stridedKernels = (a: Arithmetic): Record<string, Kernel> => {
       for (let e = 0; e < size; e++) f[x + e] = a.round((f[x + e] as number) / divisor);
     },
 
+    /** u_i ← ln Σ_k e^(z_ik), finite for every finite z. */
+    logSumExp: ({ f }, z, u, rows, columns) => {
+      for (let i = 0; i < rows; i++) {
+        const row = z + i * columns;
+        let largest = f[row] as number;
+        for (let k = 1; k < columns; k++) largest = Math.max(largest, f[row + k] as number);
+        let sum = 0;
+        for (let k = 0; k < columns; k++) {
+          sum = a.round(sum + a.exp(a.round((f[row + k] as number) - largest)));
+        }
+        f[u + i] = a.round(largest + a.log(sum));
+      }
+    },
+
+    /** dz_ik += du_i·e^(z_ik − u_i). */
+    "logSumExp.gradient": ({ f }, z, u, du, dz, rows, columns) => {
+      for (let i = 0; i < rows; i++) {
+        for (let e = i * columns; e < (i + 1) * columns; e++) {
+          const share = a.exp(a.round((f[z + e] as number) - (f[u + i] as number)));
+          f[dz + e] = a.round((f[dz + e] as number) + a.round((f[du + i] as number) * share));
+        }
+      }
+    },
+
     /** out ← Σ x². */
     squaredNorm: ({ f }, x, out, size) => {
       let sum = 0;

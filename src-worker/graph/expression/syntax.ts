@@ -14,10 +14,10 @@ export type Expression = Written &
         readonly right: Expression;
       }
     | { readonly kind: "call"; readonly name: string; readonly operands: readonly Expression[] }
-    /** Σ or mean over indices, or without any over all axes. */
+    /** Σ, mean or ln Σ e^… over indices, or without any over all axes. */
     | {
         readonly kind: "reduction";
-        readonly name: "sum" | "mean";
+        readonly name: ReductionName;
         readonly indices: readonly SummationIndex[];
         readonly of: Expression;
       }
@@ -30,6 +30,8 @@ interface Written {
   readonly from: number;
   readonly to: number;
 }
+
+export type ReductionName = "sum" | "mean" | "logSumExp";
 
 /** product: of matrices and vectors; multiply: of each element. */
 export type BinaryName = "add" | "subtract" | "product" | "multiply" | "divide" | "power";

@@ -1,7 +1,7 @@
 import { UserError } from "../../errors.ts";
 import type { Dimension, GraphNode, Shape } from "../graph.ts";
 import type { Nodes } from "./nodes.ts";
-import type { SummationIndex } from "./syntax.ts";
+import type { ReductionName, SummationIndex } from "./syntax.ts";
 
 /**
  * A part of an expression: a tensor whose first axes are the free indices of the part, in their
@@ -86,10 +86,10 @@ export function subscripted(nodes: Nodes, term: Term, written: string): Term {
   return result;
 }
 
-/** Sum or mean over the indices, or without any over all own axes. */
+/** The reduction over the indices, or without any over all own axes. */
 export function reduced(
   nodes: Nodes,
-  operation: "sum" | "mean",
+  operation: ReductionName,
   term: Term,
   over: readonly SummationIndex[],
 ): Term {
@@ -97,13 +97,13 @@ export function reduced(
     const axis = term.indices.indexOf(index);
     if (axis < 0) {
       throw new UserError(
-        `the ${operation} is over ${index}, but what it is taken of has no index ${index}`,
+        `the sum is over ${index}, but what it is taken of has no index ${index}`,
         `write ${index} as a subscript in it`,
       );
     }
     if (length !== null && length !== term.node.shape[axis]) {
       throw new UserError(
-        `the ${operation} runs to ${length}, but ${index} to ${term.node.shape[axis]}`,
+        `the sum runs to ${length}, but ${index} to ${term.node.shape[axis]}`,
         "",
       );
     }
@@ -112,19 +112,35 @@ export function reduced(
   if (over.length > 0) {
     const gone = over.map(({ index }) => index);
     const indices = term.indices.filter((index) => !gone.includes(index));
-    return { ...term, node: nodes.apply(operation, [term.node], { axes }), indices };
+    return { ...term, node: overAxes(nodes, operation, term.node, axes), indices };
   }
   const own = ownShape(term).map((_, axis) => term.indices.length + axis);
   if (own.length > 0) {
-    const node = nodes.apply(operation, [term.node], { axes: own });
+    const node = overAxes(nodes, operation, term.node, own);
     return { node, indices: term.indices, row: false };
   }
   const [index] = term.indices;
   if (index === undefined) return term;
   throw new UserError(
-    `the ${operation} does not say over which index`,
-    `write ${operation}_${index}`,
+    "the sum does not say over which index",
+    `write ${index} as its subscript, as in sum_${index}`,
   );
+}
+
+function overAxes(
+  nodes: Nodes,
+  operation: ReductionName,
+  node: GraphNode,
+  axes: readonly number[],
+): GraphNode {
+  if (operation !== "logSumExp") return nodes.apply(operation, [node], { axes });
+  // Its operation takes the last axes.
+  const all = [...node.shape.keys()];
+  const order = [...all.filter((axis) => !axes.includes(axis)), ...axes];
+  const to = all.map((axis) => order.indexOf(axis));
+  const inPlace = to.every((place, axis) => place === axis);
+  const arranged = inPlace ? node : nodes.apply("arrange", [node], { to, axes: to.length });
+  return nodes.apply(operation, [arranged], { last: axes.length });
 }
 
 /** The term with its indices in the given order, which are all it has. */

@@ -38,7 +38,7 @@ test.each(trainable)("$title: backpropagation agrees with central differences", 
 });
 
 test("a sample is drawn by its seed, without repetition", () => {
-  const problem = trainable.find(({ title }) => title.startsWith("3.1")) as Problem;
+  const problem = trainable.find(({ title }) => title.startsWith("3.1")) as NetworkProblem;
   const all = check(problem);
   expect(check(problem, { sample: 5, seed: 1 })).toEqual(check(problem, { sample: 5, seed: 1 }));
   expect(check(problem, { sample: 5, seed: 1 }).checked).toBe(5);

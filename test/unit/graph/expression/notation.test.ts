@@ -99,6 +99,29 @@ test("logistic formulas of the notes stay finite where they as written do not", 
   expect([...(u.gradients.get("z")?.data ?? [])].every((entry) => entry === 0)).toBe(true);
 });
 
+test("the cross-entropy of the notes is finite for extreme logits", () => {
+  const Z = { shape: [2, 3], data: [800, -800, 0, -900, -900, -900] };
+  const R = { shape: [2, 3], data: [0, 1, 0, 1, 0, 0] };
+  const lines = ["L = sum_i [ln sum_k exp(Z_ik) - sum_k R_ik Z_ik]"];
+  const found = evaluate(lines, { Z, R });
+  expect(found.data[0]).toBeCloseTo(1600 + Math.log(3), 9);
+  const gradient = [1, -1, 0, -2 / 3, 1 / 3, 1 / 3];
+  for (const [element, entry] of (found.gradients.get("Z")?.data ?? []).entries()) {
+    expect(entry).toBeCloseTo(gradient[element] ?? Number.NaN, 9);
+  }
+});
+
+test("the logarithm of a sum of exponentials over any axes", () => {
+  const given = { Z: { shape: [2, 2], data: [0, 1, 2, 3] } };
+  const values = (line: string) => evaluate([line], given).data;
+  const log = (...terms: number[]) => Math.log(terms.reduce((sum, z) => sum + Math.exp(z), 0));
+  expect(values("ln sum_i exp(Z_ij)")[1]).toBeCloseTo(log(1, 3), 12);
+  expect(values("ln(sum_i e^{Z_i})")[1]).toBeCloseTo(log(1, 3), 12);
+  expect(values("ln sum_ij exp(Z_ij)")[0]).toBeCloseTo(log(0, 1, 2, 3), 12);
+  expect(values("ln sum(exp(Z))")[0]).toBeCloseTo(log(0, 1, 2, 3), 12);
+  expect(values("ln sum(exp(Z_i))")[1]).toBeCloseTo(log(2, 3), 12);
+});
+
 test("the squared norm has a derivative at zero", () => {
   const found = evaluate(["||x||^2"], { x: { shape: [2], data: [0, 0] } });
   expect([...(found.gradients.get("x")?.data ?? [])]).toEqual([0, 0]);
