@@ -41,8 +41,9 @@ export function product(nodes: Nodes, left: Term, right: Term): Term {
       "the last axis of the left must be as long as the first of the right",
     );
   }
-  // A vector before a matrix lies, whether ^T is written or not, and the result lies as well.
-  const row = a.length === 1 && b.length === 2;
+  // A vector before a matrix lies, whether ^T is written or not; rows x_i of X often go without.
+  const before = a.length === 1 && b.length === 2;
+  const row = before && left.row;
   if (left.indices.length === 0 && right.indices.length === 0) {
     return { node: nodes.apply("matmul", [left.node, right.node]), indices: [], row };
   }
@@ -51,7 +52,7 @@ export function product(nodes: Nodes, left: Term, right: Term): Term {
     const turned = nodes.apply("transpose", [left.node]);
     return { ...right, node: nodes.apply("matmul", [right.node, turned]) };
   }
-  if (right.indices.length === 0 && left.indices.length === 1 && row) {
+  if (right.indices.length === 0 && left.indices.length === 1 && before) {
     return { ...left, node: nodes.apply("matmul", [left.node, right.node]), row };
   }
   const labelledLeft = withLabels(left, a.length === 2 ? [LEFT, INNER] : [INNER]);
