@@ -85,13 +85,16 @@ function split(table: Table, spec: Spec, target: TargetCoding | null, rows: Int3
   const validation = validationShare(spec.validation, rows.length);
   for (const share of [validation, spec.test]) {
     if (!(share >= 0 && share < 1)) {
-      throw new UserError(`${share} is no share to hold out`, "it must be at least 0 and below 1");
+      throw new UserError(
+        `${share * 100} % of the rows cannot be held out`,
+        "choose at least 0 % and less than 100 %",
+      );
     }
   }
   if (validation + spec.test >= 1) {
     throw new UserError(
-      `validation (${validation}) and test (${spec.test}) together leave no rows for training`,
-      "hold out less than 1 in all",
+      `${validation * 100} % for validation and ${spec.test * 100} % for testing leave no rows to train on`,
+      "hold out less than 100 % in all",
     );
   }
   const classes = target && target.task !== "regression" ? codeClasses(table, target, rows) : null;

