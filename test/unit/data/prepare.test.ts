@@ -224,7 +224,11 @@ describe("prepareDataset refuses in words", () => {
     ["regression on text", { targets: ["colour"], task: "regression" }, "holds text"],
     ["several text targets", { targets: ["colour", "y"] }, "holds text"],
     ["two classes of three", { targets: ["colour"], task: "binary" }, "3 classes"],
-    ["all rows held out", { targets: ["y"], validation: 0.5, test: 0.5 }, "leave no rows to train on"],
+    [
+      "all rows held out",
+      { targets: ["y"], validation: 0.5, test: 0.5 },
+      "leave no rows to train on",
+    ],
     ["a negative share", { targets: ["y"], test: -0.1 }, "cannot be held out"],
   ] as const)("%s", async (_, options, words) => {
     const table = await coloured();
