@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "electron-vite";
+import { compiledKernels } from "./kernels.plugin.ts";
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -10,6 +11,7 @@ const NODE_TARGET = "node20.19";
 
 export default defineConfig({
   main: {
+    plugins: [compiledKernels()],
     build: {
       outDir: at("out/main"),
       target: NODE_TARGET,
@@ -44,7 +46,7 @@ export default defineConfig({
   renderer: {
     root: at("src-renderer"),
     plugins: [svelte({ configFile: false })],
-    worker: { format: "es" },
+    worker: { format: "es", plugins: () => [compiledKernels()] },
     build: {
       outDir: at("out/renderer"),
       target: "chrome140",

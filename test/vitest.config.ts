@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { compiledKernels } from "../kernels.plugin.ts";
 
 export default defineConfig({
   root: resolve(import.meta.dirname, ".."),
@@ -8,7 +9,7 @@ export default defineConfig({
     projects: [
       {
         // Compiles the runes of `*.svelte.ts` state classes, so that they can be tested here.
-        plugins: [svelte({ configFile: false })],
+        plugins: [svelte({ configFile: false }), compiledKernels()],
         resolve: { conditions: ["browser"] },
         test: {
           name: "unit",
@@ -18,6 +19,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [compiledKernels()],
         test: {
           name: "interop",
           include: ["test/interop/**/*.test.ts"],

@@ -1,3 +1,4 @@
+import { type Backend, type BackendName, makeBackend } from "../kernels/backend.ts";
 import { LOSS_SUM } from "../kernels/losses.ts";
 import type { Arithmetic, Kernel, Memory } from "../kernels/memory.ts";
 import type { Random } from "../kernels/random.ts";
@@ -27,6 +28,8 @@ export interface ProgramOptions {
   readonly extra?: Readonly<Record<string, number>>;
   /** Further kernels for `call`. */
   readonly kernels?: Readonly<Record<string, Kernel>>;
+  /** "wasm" by default, where it can be had; the bits are the same. */
+  readonly backend?: BackendName;
 }
 
 /** A tensor out of the arena: a copy, row-major; a scalar has the shape []. */
@@ -34,9 +37,6 @@ export interface Tensor {
   readonly shape: readonly number[];
   readonly data: Float32Array | Float64Array;
 }
-
-/** Words of `memory.d`: the sum of the losses, and room for callers' own sums. */
-const ACCUMULATORS = 64;
 
 /**
  * A graph made ready to run: one arena for all values and gradients, and for each number of rows
@@ -51,7 +51,7 @@ export class Program {
   readonly gradientAddress: number;
   readonly parameterCount: number;
   private readonly layout: Layout;
-  private readonly kernels: Readonly<Record<string, Kernel>>;
+  private readonly backend: Backend;
   private readonly names: ReadonlyMap<string, GraphNode>;
   private readonly forwards = new Map<number, readonly KernelCall[]>();
   private readonly propagations = new Map<number, readonly KernelCall[]>();
@@ -62,9 +62,10 @@ export class Program {
     this.graph = graph;
     this.maxRows = maxRows;
     this.names = new Map(graph.nodes.map((node) => [node.name, node]));
-    this.kernels = { ...kernelTable(arithmetic), ...kernels };
     this.layout = new Layout(graph, maxRows, gradients, extra);
-    this.memory = makeMemory(arithmetic, this.layout.size);
+    const all = { ...kernelTable(arithmetic), ...kernels };
+    this.backend = makeBackend(arithmetic, this.layout.size, all, options.backend ?? "wasm");
+    this.memory = this.backend.memory;
     this.parameterAddress = this.layout.parameterAddress;
     this.gradientAddress = this.layout.gradientAddress;
     this.parameterCount = this.layout.parameterCount;
@@ -118,10 +119,13 @@ export class Program {
 
   /** A kernel bound to this arena. */
   call(kernel: string, ...args: number[]): KernelCall {
-    const routine = this.kernels[kernel];
-    if (routine === undefined) throw new Error(`there is no kernel "${kernel}"`);
-    const run = routine.bind(null, this.memory, ...args);
+    const run = this.backend.bind(kernel, args);
     return { kernel, args, work: kernelWork(kernel, args), run };
+  }
+
+  /** Calls of this program made one, which costs less than each by itself where they are small. */
+  join(calls: readonly KernelCall[]): () => void {
+    return this.backend.join(calls);
   }
 
   /** Copy of a node's value after a forward pass. */
@@ -236,15 +240,6 @@ export class Program {
   private view(address: number, size: number): Float32Array | Float64Array {
     return this.memory.f.subarray(address, address + size);
   }
-}
-
-function makeMemory({ precision }: Arithmetic, size: number): Memory {
-  const d = new Float64Array(ACCUMULATORS);
-  if (precision === "float64") {
-    return { f: new Float64Array(size), i: new Int32Array(size), d };
-  }
-  const buffer = new ArrayBuffer(size * Float32Array.BYTES_PER_ELEMENT);
-  return { f: new Float32Array(buffer), i: new Int32Array(buffer), d };
 }
 
 function cached<T>(cache: Map<number, T>, key: number, make: () => T): T {

@@ -81,7 +81,7 @@ export class Stepper {
         ...Object.fromEntries(entry.slots.map((slot) => [`slot.${slot}`, count])),
         kept: count * (1 + entry.slots.length),
       },
-      kernels: { ...guardKernels, update: entry.kernel(float32) },
+      kernels: { ...guardKernels, [`update.${entry.name}`]: entry.kernel(float32) },
     });
     this.vectors = [
       this.program.parameterAddress,
@@ -291,7 +291,7 @@ export class Stepper {
         const size = Math.min(UPDATE_CHUNK, length - done);
         calls.push(
           program.call(
-            "update",
+            `update.${this.optimizer.name}`,
             parameters + start,
             program.gradientAddress + start,
             program.address("controls"),

@@ -1,0 +1,108 @@
+import type { Arithmetic, Kernel, Memory } from "./memory.ts";
+import { encode } from "./wasm/encoding.ts";
+import { type Machine, MOST_WORDS, makeMachine } from "./wasm/machine.ts";
+
+/** What kernels run on: compiled ones where there are, the reference in TypeScript elsewhere. */
+export type BackendName = "wasm" | "reference";
+
+/** A kernel with its arguments. */
+export interface Invocation {
+  readonly kernel: string;
+  readonly args: readonly number[];
+  readonly run: () => void;
+}
+
+/** A memory and the kernels that work on it. Both backends give the same bits. */
+export interface Backend {
+  readonly name: BackendName;
+  readonly memory: Memory;
+  /** The kernel's run with these arguments. */
+  bind(kernel: string, args: readonly number[]): () => void;
+  /** One run of all invocations in order, in as few crossings into WebAssembly as can be. */
+  join(invocations: readonly Invocation[]): () => void;
+}
+
+/** Float64 words for sums: the sum of the losses, and room for callers' own. */
+const ACCUMULATORS = 64;
+
+/**
+ * @param words size of the arena
+ * @param kernels the reference, complete
+ * @param wanted "wasm": where it can be had
+ */
+export function makeBackend(
+  arithmetic: Arithmetic,
+  words: number,
+  kernels: Readonly<Record<string, Kernel>>,
+  wanted: BackendName,
+): Backend {
+  const machine =
+    wanted === "wasm" && arithmetic.precision === "float32" ? makeMachine(words) : null;
+  if (machine) return compiled(machine, kernels);
+  const memory = plainMemory(arithmetic, words);
+  return {
+    name: "reference",
+    memory,
+    bind: (kernel, args) => bindReference(memory, kernels, kernel, args),
+    join: (invocations) => () => {
+      for (const { run } of invocations) run();
+    },
+  };
+}
+
+function compiled(machine: Machine, kernels: Readonly<Record<string, Kernel>>): Backend {
+  const { memory } = machine;
+  return {
+    name: "wasm",
+    memory,
+
+    bind(kernel, args) {
+      const words = encode(kernel, args);
+      if (words === null) return bindReference(memory, kernels, kernel, args);
+      return () => machine.run(words);
+    },
+
+    join(invocations) {
+      const runs: (() => void)[] = [];
+      let list: number[] = [];
+      const flush = () => {
+        if (list.length === 0) return;
+        const words = Int32Array.from(list);
+        runs.push(() => machine.run(words));
+        list = [];
+      };
+      for (const { kernel, args, run } of invocations) {
+        const words = encode(kernel, args);
+        if (words === null || list.length + words.length > MOST_WORDS) flush();
+        if (words === null) runs.push(run);
+        else list.push(...words);
+      }
+      flush();
+      const [only] = runs;
+      if (runs.length === 1 && only) return only;
+      return () => {
+        for (const run of runs) run();
+      };
+    },
+  };
+}
+
+function bindReference(
+  memory: Memory,
+  kernels: Readonly<Record<string, Kernel>>,
+  kernel: string,
+  args: readonly number[],
+): () => void {
+  const routine = kernels[kernel];
+  if (routine === undefined) throw new Error(`there is no kernel "${kernel}"`);
+  return routine.bind(null, memory, ...args);
+}
+
+function plainMemory({ precision }: Arithmetic, size: number): Memory {
+  const d = new Float64Array(ACCUMULATORS);
+  if (precision === "float64") {
+    return { f: new Float64Array(size), i: new Int32Array(size), d };
+  }
+  const buffer = new ArrayBuffer(size * Float32Array.BYTES_PER_ELEMENT);
+  return { f: new Float32Array(buffer), i: new Int32Array(buffer), d };
+}

@@ -1,0 +1,5 @@
+/** A WebAssembly module out of AssemblyScript; see kernels.plugin.ts. */
+declare module "*.as.ts?compiled" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

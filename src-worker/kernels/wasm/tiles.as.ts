@@ -1,0 +1,179 @@
+// Tiles of C: `left` is a panel of four rows, `right` one of eight or four columns. Only `width`
+// columns of C are read and written.
+import { add, mul, put, take } from "./memory.as";
+
+export function tile4x8(
+  left: usize,
+  right: usize,
+  c: usize,
+  cRow: usize,
+  depth: i32,
+  width: i32,
+): void {
+  const d1 = c + cRow;
+  const d2 = d1 + cRow;
+  const d3 = d2 + cRow;
+  let c00 = take(c, width);
+  let c01 = take(c + 16, width - 4);
+  let c10 = take(d1, width);
+  let c11 = take(d1 + 16, width - 4);
+  let c20 = take(d2, width);
+  let c21 = take(d2 + 16, width - 4);
+  let c30 = take(d3, width);
+  let c31 = take(d3 + 16, width - 4);
+  for (let k = 0; k < depth; k++) {
+    const b0 = v128.load(right);
+    const b1 = v128.load(right, 16);
+    const a0 = v128.load_splat<f32>(left);
+    c00 = add(c00, mul(a0, b0));
+    c01 = add(c01, mul(a0, b1));
+    const a1 = v128.load_splat<f32>(left, 4);
+    c10 = add(c10, mul(a1, b0));
+    c11 = add(c11, mul(a1, b1));
+    const a2 = v128.load_splat<f32>(left, 8);
+    c20 = add(c20, mul(a2, b0));
+    c21 = add(c21, mul(a2, b1));
+    const a3 = v128.load_splat<f32>(left, 12);
+    c30 = add(c30, mul(a3, b0));
+    c31 = add(c31, mul(a3, b1));
+    left += 16;
+    right += 32;
+  }
+  put(c, c00, width);
+  put(c + 16, c01, width - 4);
+  put(d1, c10, width);
+  put(d1 + 16, c11, width - 4);
+  put(d2, c20, width);
+  put(d2 + 16, c21, width - 4);
+  put(d3, c30, width);
+  put(d3 + 16, c31, width - 4);
+}
+
+export function tile2x8(
+  left: usize,
+  right: usize,
+  c: usize,
+  cRow: usize,
+  depth: i32,
+  width: i32,
+): void {
+  const d1 = c + cRow;
+  let c00 = take(c, width);
+  let c01 = take(c + 16, width - 4);
+  let c10 = take(d1, width);
+  let c11 = take(d1 + 16, width - 4);
+  for (let k = 0; k < depth; k++) {
+    const b0 = v128.load(right);
+    const b1 = v128.load(right, 16);
+    const a0 = v128.load_splat<f32>(left);
+    c00 = add(c00, mul(a0, b0));
+    c01 = add(c01, mul(a0, b1));
+    const a1 = v128.load_splat<f32>(left, 4);
+    c10 = add(c10, mul(a1, b0));
+    c11 = add(c11, mul(a1, b1));
+    left += 16;
+    right += 32;
+  }
+  put(c, c00, width);
+  put(c + 16, c01, width - 4);
+  put(d1, c10, width);
+  put(d1 + 16, c11, width - 4);
+}
+
+export function tile1x8(
+  left: usize,
+  right: usize,
+  c: usize,
+  depth: i32,
+  width: i32,
+): void {
+  let c00 = take(c, width);
+  let c01 = take(c + 16, width - 4);
+  for (let k = 0; k < depth; k++) {
+    const b0 = v128.load(right);
+    const b1 = v128.load(right, 16);
+    const a0 = v128.load_splat<f32>(left);
+    c00 = add(c00, mul(a0, b0));
+    c01 = add(c01, mul(a0, b1));
+    left += 16;
+    right += 32;
+  }
+  put(c, c00, width);
+  put(c + 16, c01, width - 4);
+}
+
+export function tile4x4(
+  left: usize,
+  right: usize,
+  c: usize,
+  cRow: usize,
+  depth: i32,
+  width: i32,
+): void {
+  const d1 = c + cRow;
+  const d2 = d1 + cRow;
+  const d3 = d2 + cRow;
+  let c00 = take(c, width);
+  let c10 = take(d1, width);
+  let c20 = take(d2, width);
+  let c30 = take(d3, width);
+  for (let k = 0; k < depth; k++) {
+    const b0 = v128.load(right);
+    const a0 = v128.load_splat<f32>(left);
+    c00 = add(c00, mul(a0, b0));
+    const a1 = v128.load_splat<f32>(left, 4);
+    c10 = add(c10, mul(a1, b0));
+    const a2 = v128.load_splat<f32>(left, 8);
+    c20 = add(c20, mul(a2, b0));
+    const a3 = v128.load_splat<f32>(left, 12);
+    c30 = add(c30, mul(a3, b0));
+    left += 16;
+    right += 16;
+  }
+  put(c, c00, width);
+  put(d1, c10, width);
+  put(d2, c20, width);
+  put(d3, c30, width);
+}
+
+export function tile2x4(
+  left: usize,
+  right: usize,
+  c: usize,
+  cRow: usize,
+  depth: i32,
+  width: i32,
+): void {
+  const d1 = c + cRow;
+  let c00 = take(c, width);
+  let c10 = take(d1, width);
+  for (let k = 0; k < depth; k++) {
+    const b0 = v128.load(right);
+    const a0 = v128.load_splat<f32>(left);
+    c00 = add(c00, mul(a0, b0));
+    const a1 = v128.load_splat<f32>(left, 4);
+    c10 = add(c10, mul(a1, b0));
+    left += 16;
+    right += 16;
+  }
+  put(c, c00, width);
+  put(d1, c10, width);
+}
+
+export function tile1x4(
+  left: usize,
+  right: usize,
+  c: usize,
+  depth: i32,
+  width: i32,
+): void {
+  let c00 = take(c, width);
+  for (let k = 0; k < depth; k++) {
+    const b0 = v128.load(right);
+    const a0 = v128.load_splat<f32>(left);
+    c00 = add(c00, mul(a0, b0));
+    left += 16;
+    right += 16;
+  }
+  put(c, c00, width);
+}
