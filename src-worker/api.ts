@@ -124,6 +124,8 @@ export interface ModelState {
   readonly targetNames: readonly string[];
   /** Class labels in the order of the outputs; null for regression. */
   readonly labels: readonly string[] | null;
+  /** What the columns of its data must be read as. */
+  readonly columnTypes: Readonly<Record<string, ColumnType>>;
   /** How the table must be read and coded to fit the model, for re-opening its data. */
   readonly datasetSpec: Omit<DatasetSpec, "table">;
   /** The data set it trains on; null until one is attached. */
@@ -187,7 +189,7 @@ export interface PredictionPage {
   readonly outputs: Float32Array;
   /** Predicted label or value, one an output column (one for classification). */
   readonly predicted: readonly (readonly (string | number)[])[];
-  /** True label or value; null where the data has no target. */
+  /** True label or value, "" where a row has none; null where the data has no target. */
   readonly actual: readonly (readonly (string | number)[])[] | null;
 }
 

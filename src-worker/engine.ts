@@ -94,15 +94,19 @@ export function createEngine(host: Host): Engine {
       }),
     async attach(model, table) {
       const opened = models.get(model);
+      const before = opened.ownDataset;
       opened.attach(
         tables.get(table).table,
         (dataset) => datasets.add((id) => ({ id, tableId: table, dataset })).id,
       );
+      if (before !== null) datasets.remove(before);
       return opened.state();
     },
     modelState: async (model) => models.get(model).state(),
     async closeModel(model) {
-      models.get(model).pause();
+      const closed = models.get(model);
+      closed.pause();
+      if (closed.ownDataset !== null) datasets.remove(closed.ownDataset);
       models.remove(model);
     },
 

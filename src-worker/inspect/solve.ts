@@ -121,7 +121,8 @@ function train(
       return stepper.take(batch, rate);
     } catch (error) {
       if (!(error instanceof NonFinite)) throw error;
-      throw new UserError(error.words(step + 1, rate), "", { name: "training" });
+      const { what, remedy } = error.words(step + 1, rate);
+      throw new UserError(what, remedy, { name: "training" });
     }
   });
   const results: Record<string, Result> = {

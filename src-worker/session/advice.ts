@@ -56,7 +56,7 @@ export function propose(dataset: Dataset, defaults: TrainingOptions): Proposal {
     {
       choice: "hidden activation",
       value: "relu",
-      why: "any activation but the identity and the threshold can be trained; ReLU is quick and seldom saturates",
+      why: "any activation will do but the threshold, which cannot be trained, and the identity, which adds nothing; ReLU is quick and seldom saturates",
       free: true,
     },
   ];
@@ -105,7 +105,11 @@ function judgeShape(dataset: Dataset, network: NetworkSpec): Objection[] {
     );
   }
   if (outputs !== needed) {
-    const each = dataset.task === "multiclass" ? "one a class" : "one a target";
+    const each = {
+      binary: "the logit of the second class",
+      multiclass: "one a class",
+      regression: "one a target",
+    }[dataset.task];
     found.push(
       error(
         network.layers.length - 1,

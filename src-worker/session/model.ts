@@ -6,10 +6,10 @@ import type {
   PredictionPage,
   TrainingProgress,
 } from "../api.ts";
-import { codeTable, inputNames } from "../data/code.ts";
+import { codableRows, codeTable, inputNames } from "../data/code.ts";
 import type { Dataset, Part, PartData, Preprocessing } from "../data/dataset.ts";
 import { prepareDataset } from "../data/prepare.ts";
-import type { Table } from "../data/table.ts";
+import type { ColumnType, Table } from "../data/table.ts";
 import { UserError } from "../errors.ts";
 import { findExport } from "../formats/exports.ts";
 import { type SavedModel, type WholeModel, writeModel } from "../formats/model.ts";
@@ -19,9 +19,10 @@ import { type GradientCheck, gradientCheck } from "../inspect/check.ts";
 import type { LiveOptions, TrainingOptions } from "../train/options.ts";
 import { Predictor } from "../train/predictor.ts";
 import { Trainer } from "../train/trainer.ts";
+import { judge } from "./advice.ts";
 import { breathe } from "./breathe.ts";
 import { completed } from "./plain.ts";
-import { measure, predictionPage } from "./prediction.ts";
+import { measure, partPage, tablePage } from "./prediction.ts";
 
 /** Rows that a gradient check is made on: each parameter costs two passes over them. */
 const CHECKED_ROWS = 64;
@@ -31,6 +32,8 @@ interface Attached {
   readonly datasetId: number;
   readonly dataset: Dataset;
   readonly trainer: Trainer;
+  /** Whether the data set was made by `attach` and goes with the model. */
+  readonly isOwn: boolean;
 }
 
 /** How far a call of `train` goes; both left out: to the last epoch of the options, or for ever. */
@@ -42,9 +45,11 @@ export interface Until {
 /** A network with its parameters, the coding of its data and, with data attached, its training. */
 export class Model {
   readonly id: number;
-  private readonly saved: WholeModel;
+  private saved: WholeModel;
   private attached: Attached | null = null;
   private training = false;
+  /** Rows of a table without missing features, found once for all pages. */
+  private readonly codable = new WeakMap<Table, Int32Array>();
 
   private constructor(id: number, saved: WholeModel) {
     this.id = id;
@@ -61,9 +66,8 @@ export class Model {
   ): Model {
     const trainer = new Trainer(network, training, dataset);
     const { preprocessing } = dataset;
-    const saved = { network, training, preprocessing, ...progressOf(trainer) };
-    const model = new Model(id, saved);
-    model.attached = { datasetId, dataset, trainer };
+    const model = new Model(id, { network, training, preprocessing, ...nothing });
+    model.attached = { datasetId, dataset, trainer, isOwn: false };
     return model;
   }
 
@@ -75,10 +79,21 @@ export class Model {
   /** Codes and splits a table as the model's own data was, and goes on training with it. */
   attach(table: Table, keep: (dataset: Dataset) => number): void {
     this.refuseWhileTraining();
-    const { network, training, preprocessing, state } = this.saved;
+    const { network, preprocessing } = this.saved;
+    const training = this.attached?.trainer.options ?? this.saved.training;
+    const state = this.attached?.trainer.state() ?? this.saved.state;
     const dataset = prepareDataset(table, preprocessing.spec, preprocessing);
+    const objection = judge(dataset, network, training).find((it) => it.severity === "error");
+    if (objection) throw new UserError(objection.words, "open another model");
     const trainer = new Trainer(network, training, dataset, state ?? undefined);
-    this.attached = { datasetId: keep(dataset), dataset, trainer };
+    this.attached = { datasetId: keep(dataset), dataset, trainer, isOwn: true };
+    // From here on the trainer has them; a second copy would only take room.
+    this.saved = { ...this.saved, ...nothing };
+  }
+
+  /** Number of the data set that goes when the model is closed or gets other data. */
+  get ownDataset(): number | null {
+    return this.attached?.isOwn ? this.attached.datasetId : null;
   }
 
   state(): ModelState {
@@ -93,6 +108,7 @@ export class Model {
       inputNames: inputNames(features),
       targetNames: targetNames(preprocessing),
       labels: target.task === "regression" ? null : target.labels,
+      columnTypes: columnTypes(preprocessing),
       datasetSpec: spec,
       dataset: this.attached?.datasetId ?? null,
       step: trainer?.step ?? this.saved.state?.step ?? 0,
@@ -142,16 +158,14 @@ export class Model {
 
   predict(part: Part, start: number, count: number): PredictionPage {
     const data = this.withData().dataset.parts[part];
-    return predictionPage(this.predictor(), this.saved.preprocessing, data, start, count, true);
+    return partPage(this.predictor(), this.saved.preprocessing, data, start, count);
   }
 
   predictTable(table: Table, start: number, count: number): PredictionPage {
     const { preprocessing } = this.saved;
-    const hasTarget = targetNames(preprocessing).every((name) =>
-      table.columns.some((column) => column.name === name),
-    );
-    const data = codeTable(table, preprocessing, hasTarget);
-    return predictionPage(this.predictor(), preprocessing, data, start, count, hasTarget);
+    const rows = this.codable.get(table) ?? codableRows(table, preprocessing, false);
+    this.codable.set(table, rows);
+    return tablePage(this.predictor(), preprocessing, table, rows, start, count);
   }
 
   /** Backpropagation against central differences on the first rows of a table. */
@@ -239,6 +253,13 @@ export class Model {
   }
 }
 
+/** In place of parameters that a trainer holds. */
+const nothing = {
+  parameters: new Float32Array(0),
+  state: null,
+  history: { epochs: [], steps: [] },
+};
+
 function progressOf(trainer: Trainer) {
   return {
     parameters: trainer.parameters(),
@@ -251,4 +272,16 @@ function targetNames({ target }: Preprocessing): string[] {
   return target.task === "regression"
     ? target.columns.map(({ column }) => column)
     : [target.column];
+}
+
+/** How the columns must be read to fit the coding. */
+function columnTypes({ features, target }: Preprocessing): Record<string, ColumnType> {
+  const types: Record<string, ColumnType> = {};
+  for (const { column, type } of features) types[column] = type;
+  if (target.task === "regression") {
+    for (const { column } of target.columns) types[column] = "number";
+  } else if (!target.numeric) {
+    types[target.column] = "category";
+  }
+  return types;
 }

@@ -1,6 +1,8 @@
 import type { Metrics, PredictionPage } from "../api.ts";
-import { decodeTarget } from "../data/code.ts";
+import { codeRows, decodeTarget } from "../data/code.ts";
+import { cellLabel } from "../data/columns.ts";
 import type { PartData, Preprocessing, TargetCoding } from "../data/dataset.ts";
+import type { Column, Table } from "../data/table.ts";
 import type { LossName } from "../graph/network.ts";
 import { classificationMetrics, regressionMetrics } from "../train/metrics.ts";
 import type { Predictor } from "../train/predictor.ts";
@@ -20,30 +22,71 @@ export function measure(
   return regressionMetrics(mean, inOwnUnits(outputs, target), actual, target.columns.length);
 }
 
-/** Predictions for a page of coded rows. @param hasTarget whether the rows have true values */
-export function predictionPage(
+/** Predictions for a page of a coded part. */
+export function partPage(
   predictor: Predictor,
   { target }: Preprocessing,
   part: PartData,
   start: number,
   count: number,
-  hasTarget: boolean,
 ): PredictionPage {
   const first = Math.min(start, part.rows);
   const end = Math.min(start + count, part.rows);
-  const rows = end - first;
   const inputs = part.rows === 0 ? 0 : part.x.length / part.rows;
-  const outputs = predictor.outputs(part.x.subarray(first * inputs, end * inputs), rows);
-  const each = <T>(make: (row: number) => T) => Array.from({ length: rows }, (_, row) => make(row));
-  const predicted = each((row) => decodeTarget(target, outputs, row));
-  const actual = hasTarget ? each((row) => actualOf(target, part, first + row)) : null;
+  const actual = Array.from({ length: end - first }, (_, row) =>
+    actualOf(target, part, first + row),
+  );
   return {
     start: first,
     total: part.rows,
     rows: Array.from(part.source.subarray(first, end)),
-    outputs: target.task === "regression" ? inOwnUnits(outputs, target) : outputs,
-    predicted,
+    ...predicted(predictor, target, part.x.subarray(first * inputs, end * inputs), end - first),
     actual,
+  };
+}
+
+/**
+ * Predictions for a page of any table. Targets are shown where there are some, but never needed.
+ * @param codable rows of the table that have all features
+ */
+export function tablePage(
+  predictor: Predictor,
+  preprocessing: Preprocessing,
+  table: Table,
+  codable: Int32Array,
+  start: number,
+  count: number,
+): PredictionPage {
+  const { target } = preprocessing;
+  const rows = codable.subarray(start, start + count);
+  const { x } = codeRows(table, preprocessing, rows, false);
+  const names =
+    target.task === "regression" ? target.columns.map(({ column }) => column) : [target.column];
+  const columns = names.map((name) => table.columns.find((column) => column.name === name));
+  const actual = columns.every((column) => column !== undefined)
+    ? Array.from(rows, (row) => columns.map((column) => cell(column, row)))
+    : null;
+  return {
+    start: Math.min(start, codable.length),
+    total: codable.length,
+    rows: Array.from(rows),
+    ...predicted(predictor, target, x, rows.length),
+    actual,
+  };
+}
+
+/** A cell as it is; "" where it is missing. */
+function cell(column: Column, row: number): string | number {
+  const label = cellLabel(column, row);
+  if (label === null) return "";
+  return column.type === "number" ? Number(label) : label;
+}
+
+function predicted(predictor: Predictor, target: TargetCoding, x: Float32Array, rows: number) {
+  const outputs = predictor.outputs(x, rows);
+  return {
+    outputs: inOwnUnits(outputs, target),
+    predicted: Array.from({ length: rows }, (_, row) => decodeTarget(target, outputs, row)),
   };
 }
 

@@ -18,11 +18,11 @@ export class NonFinite extends Error {
   }
 
   /**
-   * What happened, the likely cause, and what to do.
+   * What happened with its likely cause, and what to do.
    * @param step the step that was undone, from 1
    * @param learningRate of that step
    */
-  words(step: number, learningRate: number): string {
+  words(step: number, learningRate: number): { what: string; remedy: string } {
     const layer = /^layers\.(\d+)/.exec(this.tensor)?.[1];
     const place = layer === undefined ? this.tensor : `layer ${layer} (${this.tensor})`;
     const what =
@@ -31,11 +31,11 @@ export class NonFinite extends Error {
     const [cause, remedy] =
       step === 1 && this.kind !== "update"
         ? ["the inputs, targets or initial weights are too large", "standardise the data"]
-        : [`the learning rate ${learningRate} is too high`, "rewind and lower it"];
-    return (
-      `stopped at step ${step}: ${what} no longer finite, most likely because ${cause}; ` +
-      `the parameters from before this step are kept; ${remedy}`
-    );
+        : [`the learning rate ${learningRate} is too high`, "lower it and go on"];
+    return {
+      what: `at step ${step}: ${what} no longer finite, most likely because ${cause}`,
+      remedy,
+    };
   }
 }
 

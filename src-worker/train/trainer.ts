@@ -1,4 +1,5 @@
 import type { Dataset, PartData } from "../data/dataset.ts";
+import { UserError } from "../errors.ts";
 import type { NetworkSpec } from "../graph/network.ts";
 import { Random } from "../kernels/random.ts";
 import { checkData, checkOptions } from "./check.ts";
@@ -19,6 +20,9 @@ import { Stepper } from "./stepper.ts";
 
 export type { Hooks } from "./rhythm.ts";
 export type { TrainingState } from "./state.ts";
+
+/** Steps, at the least, between two states that a diverging training may fall back to. */
+const RETREAT_STEPS = 100;
 
 /** The training loop: epochs of shuffled mini-batches, validation, early stopping. */
 export class Trainer {
@@ -43,6 +47,8 @@ export class Trainer {
   private reason: Stop | null = null;
   private seconds = 0;
   private rhythm: Rhythm | null = null;
+  /** The two latest states that training may fall back to, the older first. */
+  private retreats: TrainingState[] = [];
 
   /**
    * @param restore where to go on from; without it, fresh parameters from the options' seed
@@ -144,6 +150,7 @@ export class Trainer {
     const bounded = until.steps !== undefined || until.epochs !== undefined;
     const lastStep = this.step + (until.steps ?? Number.POSITIVE_INFINITY);
     const lastEpoch = this.epochsDone + (until.epochs ?? Number.POSITIVE_INFINITY);
+    this.retreats = [this.state()];
     let samples = 0;
     const tell = () => this.tell(hooks, samples / rhythm.seconds, rhythm.seconds);
     const rhythm = new Rhythm(hooks, tell);
@@ -159,7 +166,7 @@ export class Trainer {
       }
     } catch (error) {
       if (!(error instanceof NonFinite)) throw error;
-      this.reason = { kind: "diverged", words: error.words(this.step + 1, this.learningRate()) };
+      this.retreat(error);
     } finally {
       this.rhythm = null;
       tell();
@@ -194,13 +201,19 @@ export class Trainer {
   private restore(state: TrainingState): void {
     for (const [name, slot] of Object.entries(this.stepper.slots())) {
       const saved = state.slots[name];
-      if (saved) slot.set(saved);
+      if (saved?.length !== slot.length) {
+        throw new UserError(
+          `the saved training has no state “${name}” for the optimizer ${this.current.optimizer.name}`,
+          "open the file without its training, or train a new model",
+        );
+      }
+      slot.set(saved);
     }
     this.stepper.step = state.step;
     this.order = new EpochOrder(this.rows, state.shuffle);
     this.dropout = Random.from(state.dropout);
     this.epochsDone = state.epoch;
-    if (state.rows === this.rows) {
+    if (state.rows === this.rows && state.position <= this.rows) {
       this.position = state.position;
       this.epochLoss = state.epochLoss;
       this.epochRight = state.epochRight;
@@ -209,7 +222,22 @@ export class Trainer {
     this.best = state.best;
     this.recorder = new Recorder(state.recorder);
     this.seconds = state.seconds;
+    this.batch = Math.min(state.batch, this.rows);
     this.reason = state.stopped;
+  }
+
+  /**
+   * Undoes a divergence: the steps just before it were exploding already, so that going on from
+   * them would never recover. Training is taken back to a state well before.
+   */
+  private retreat(error: NonFinite): void {
+    const words = error.words(this.step + 1, this.learningRate());
+    const [state] = this.retreats;
+    if (!state) return;
+    this.stepper.reset(state.parameters);
+    this.restore(state);
+    const back = `the parameters of step ${state.step} are back`;
+    this.reason = { kind: "diverged", words: `${words.what}; ${back}; ${words.remedy}` };
   }
 
   private firstOrder(): EpochOrder {
@@ -224,7 +252,10 @@ export class Trainer {
   private isFinished(): boolean {
     const { epochs } = this.current;
     if (epochs === null || this.epochsDone < epochs) return false;
-    this.reason = { kind: "finished", words: `all ${epochs} epochs are done` };
+    const best = this.best && this.best.epoch < this.epochsDone ? this.best.epoch : null;
+    // Not brought back here: more epochs must go on to the same bits as if there had been no end.
+    const note = best === null ? "" : `; the lowest validation loss was that of epoch ${best}`;
+    this.reason = { kind: "finished", words: `all ${epochs} epochs are done${note}` };
     return true;
   }
 
@@ -276,6 +307,9 @@ export class Trainer {
     });
     this.order.advance();
     this.beginEpoch();
+    if (this.step - (this.retreats.at(-1)?.step ?? 0) >= RETREAT_STEPS) {
+      this.retreats = [...this.retreats.slice(-1), this.state()];
+    }
     if (validated) this.keepBest(validated.loss);
     return true;
   }

@@ -1,8 +1,8 @@
-import { codeTable } from "../../src-worker/data/code.ts";
+import { codableRows } from "../../src-worker/data/code.ts";
 import type { Column, Table } from "../../src-worker/data/table.ts";
 import type { WholeModel } from "../../src-worker/formats/model.ts";
 import { Random } from "../../src-worker/kernels/random.ts";
-import { predictionPage } from "../../src-worker/session/prediction.ts";
+import { tablePage } from "../../src-worker/session/prediction.ts";
 import { Predictor } from "../../src-worker/train/predictor.ts";
 
 const ROWS = 17;
@@ -50,9 +50,9 @@ export function cellsFor(
 /** What the program itself predicts: probabilities, or values in the targets' own units. */
 export function predictionsOf(model: WholeModel, table: Table): Float32Array {
   const { network, preprocessing, parameters } = model;
-  const part = codeTable(table, preprocessing, false);
+  const rows = codableRows(table, preprocessing, false);
   const predictor = new Predictor(network, parameters);
-  return predictionPage(predictor, preprocessing, part, 0, ROWS, false).outputs;
+  return tablePage(predictor, preprocessing, table, rows, 0, ROWS).outputs;
 }
 
 /** Largest difference, relative to the value where that is above 1; both not finite count as 0. */

@@ -111,6 +111,7 @@ export const model: ModelState = {
   inputNames: ["x", "y"],
   targetNames: ["class"],
   labels: ["no", "yes, really"],
+  columnTypes: { x: "number", y: "number", class: "category" },
   datasetSpec: {
     targets: ["class"],
     ...usualSpec,

@@ -139,6 +139,36 @@ test("what is closed is no longer known, and a model without data says so", asyn
   await expect(other.train(opened.id, {}, quiet)).rejects.toThrow("has no data yet");
 });
 
+test("predicting needs no targets; missing and unknown ones do not matter", async () => {
+  const engine = engineWith();
+  const { id } = await modelOf(engine, "moons");
+  const csv = "x1,x2,y\n0.5,0.5,\n0.5,0.5,7\n,1,0\n-1,0.25,1\n";
+  const other = engineWith({ points: csv, model: await engine.saveModel(id) });
+  const opened = await other.openModel({ kind: "file", token: "model", name: "m" }, "o", quiet);
+  const table = await other.openTable({ kind: "file", token: "points", name: "p" }, "t", quiet);
+  const page = await other.predictTable(opened.id, table.id, 1, 10);
+  expect(page).toMatchObject({ start: 1, total: 3, rows: [1, 3], actual: [[7], [1]] });
+  expect(page.predicted).toHaveLength(2);
+  const first = await other.predictTable(opened.id, table.id, 0, 1);
+  expect(first).toMatchObject({ rows: [0], actual: [[""]] });
+});
+
+test("other data goes on from where training is, and does not pile up", async () => {
+  const engine = engineWith();
+  const { id, dataset } = await modelOf(engine, "moons");
+  await engine.train(id, { epochs: 2 }, quiet);
+  const before = await engine.parametersSha256(id);
+  const table = await engine.openTable({ kind: "sample", name: "moons", seed: 1 }, "t", quiet);
+  const first = await engine.attach(id, table.id);
+  expect(first).toMatchObject({ epoch: 2 });
+  expect(await engine.parametersSha256(id)).toBe(before);
+  const second = await engine.attach(id, table.id);
+  await expect(engine.propose(first.dataset ?? 0)).rejects.toThrow("no longer open");
+  await engine.closeModel(id);
+  await expect(engine.propose(second.dataset ?? 0)).rejects.toThrow("no longer open");
+  expect((await engine.propose(dataset ?? 0)).network.inputs).toBe(2);
+});
+
 test("a network that cannot learn is refused before training", async () => {
   const engine = engineWith();
   const { dataset, network, training } = await modelOf(engine, "moons");
