@@ -11,7 +11,7 @@ export const mostColumns = 100_000;
  * @throws {UserError}
  */
 export function checkSize(rows: number, columns: number, place: UserError["place"]): void {
-  if (rows < 1 || columns < 1) {
+  if (!(rows >= 1 && columns >= 1)) {
     throw new UserError("the table has no rows or no columns", "choose a file with data", place);
   }
   if (columns > mostColumns) {

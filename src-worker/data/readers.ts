@@ -6,12 +6,13 @@ import { idx } from "./idx.ts";
 import { npy } from "./npy.ts";
 import { npz } from "./npz.ts";
 import { withLabels } from "./pair.ts";
+import { parquet } from "./parquet.ts";
 import type { OpenStream, Reader } from "./reader.ts";
 import { retype } from "./retype.ts";
 import type { DataSource, ReadingOptions, Table } from "./table.ts";
 
 /** The formats tables are read from. The last takes what no other recognises. */
-export const readers: readonly Reader[] = [npy, npz, idx, csv];
+export const readers: readonly Reader[] = [parquet, npy, npz, idx, csv];
 
 /** Bytes a format is recognised by. */
 const startBytes = 16;
