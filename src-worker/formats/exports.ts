@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import type { WholeModel } from "./model.ts";
 import { numpyExport } from "./numpy/script.ts";
 import { onnxExport } from "./onnx/export.ts";
+import { pytorchExport } from "./pytorch/project.ts";
 
 /** What an export is made from. */
 export interface ExportSource {
@@ -19,7 +20,7 @@ export interface ExportFormat extends ExportEntry {
   write(source: ExportSource): readonly ExportedFile[];
 }
 
-export const exportFormats: readonly ExportFormat[] = [onnxExport, numpyExport];
+export const exportFormats: readonly ExportFormat[] = [onnxExport, numpyExport, pytorchExport];
 
 /** @throws {UserError} that lists the names there are */
 export function findExport(name: string): ExportFormat {

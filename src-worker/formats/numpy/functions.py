@@ -35,7 +35,7 @@ def code_number(cells, mean, scale, fill):
     """[N, 1]: missing cells filled, then centred and scaled. Without a filling they stay NaN."""
     values = np.asarray(cells)
     if values.dtype.kind not in "fiub":
-        text = np.char.strip(values.astype(str))
+        text = values.astype(str)
         values = np.where(np.isin(text, MISSING), "nan", text)
     values = values.astype(np.float32).astype(np.float64).reshape(-1, 1)
     if fill is not None:
@@ -45,7 +45,7 @@ def code_number(cells, mean, scale, fill):
 
 def code_category(cells, labels, fill):
     """[N, labels]: one-hot; all zeros for a category that is not among the labels."""
-    text = np.char.strip(np.asarray(cells).astype(str)).reshape(-1, 1)
+    text = np.asarray(cells).astype(str).reshape(-1, 1)
     if fill is not None:
         text = np.where(np.isin(text, MISSING), fill, text)
     return text == np.array(labels)
@@ -95,8 +95,8 @@ def classes(outputs):
 
 def main(path, delimiter=","):
     with open(path, newline="", encoding="utf-8-sig") as file:
-        rows = np.array(list(csv.reader(file, delimiter=delimiter)))
-    columns = dict(zip((name.strip() for name in rows[0]), rows[1:].T))
+        rows = np.char.strip(list(csv.reader(file, delimiter=delimiter)))
+    columns = dict(zip(rows[0], rows[1:].T))
     outputs = predict(columns)
     out = csv.writer(sys.stdout, lineterminator="\n")
     if LABELS is None:

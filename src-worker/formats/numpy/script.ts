@@ -1,3 +1,4 @@
+/// <reference path="../python.d.ts" />
 import type { ExportFormat } from "../exports.ts";
 import { splitParameters } from "../layers.ts";
 import type { WholeModel } from "../model.ts";
