@@ -22,9 +22,10 @@ export function emitProduct(
   counts: { readonly rows: number; readonly columns: number; readonly depth: number },
 ): void {
   const { rows, columns, depth } = counts;
-  // The kernel takes rows in pairs and columns in fours.
-  const mostColumns = atMost(LARGEST_CALL / (2 * depth), 4, columns);
-  const mostRows = atMost(LARGEST_CALL / (mostColumns * depth), 2, rows);
+  // Near squares, as each block reads its rows and its columns anew; in whole tiles of the kernel.
+  const area = Math.max(32, LARGEST_CALL / depth);
+  const mostRows = pieces(rows, Math.max(Math.sqrt(area), area / columns), 4);
+  const mostColumns = pieces(columns, area / mostRows, 8);
   for (let row = 0; row < rows; row += mostRows) {
     const blockRows = Math.min(mostRows, rows - row);
     const left = [a.address + row * a.row, a.row, a.step] as const;
@@ -37,9 +38,10 @@ export function emitProduct(
   }
 }
 
-/** The largest multiple of `unit` up to `bound` (one unit at least), or `all` when that fits. */
-function atMost(bound: number, unit: number, all: number): number {
-  return all <= bound ? all : Math.max(unit, Math.floor(bound / unit) * unit);
+/** Length of even pieces of `all`, each a multiple of `unit` and (but for one unit) ≤ `bound`. */
+function pieces(all: number, bound: number, unit: number): number {
+  const most = Math.max(1, Math.floor(bound / unit)) * unit;
+  return Math.ceil(all / Math.ceil(all / most) / unit) * unit;
 }
 
 /** Z = X·Wᵀ + b (eq. 10): X [N, inputs], W [outputs, inputs], b [outputs] or absent. */

@@ -128,6 +128,11 @@ export class Program {
     return this.backend.join(calls);
   }
 
+  /** The same again and again: so many times, or until a call leaves memory.d[halt] ≠ 0. */
+  repeat(calls: readonly KernelCall[], halt: number): (times: number) => void {
+    return this.backend.repeat(calls, halt);
+  }
+
   /** Copy of a node's value after a forward pass. */
   value(name: string, rows: number): Tensor {
     const node = this.node(name);

@@ -20,6 +20,11 @@ export interface Backend {
   bind(kernel: string, args: readonly number[]): () => void;
   /** One run of all invocations in order, in as few crossings into WebAssembly as can be. */
   join(invocations: readonly Invocation[]): () => void;
+  /**
+   * The same again and again, so many times or until an invocation leaves memory.d[halt] ≠ 0.
+   * Of the compiled kernels, those of bursts halt in word 2.
+   */
+  repeat(invocations: readonly Invocation[], halt: number): (times: number) => void;
 }
 
 /** Float64 words for sums: the sum of the losses, and room for callers' own. */
@@ -47,6 +52,7 @@ export function makeBackend(
     join: (invocations) => () => {
       for (const { run } of invocations) run();
     },
+    repeat: (invocations, halt) => repeatInScript(memory, invocations, halt),
   };
 }
 
@@ -59,7 +65,7 @@ function compiled(machine: Machine, kernels: Readonly<Record<string, Kernel>>): 
     bind(kernel, args) {
       const words = encode(kernel, args);
       if (words === null) return bindReference(memory, kernels, kernel, args);
-      return () => machine.run(words);
+      return () => machine.run(words, 1);
     },
 
     join(invocations) {
@@ -68,7 +74,7 @@ function compiled(machine: Machine, kernels: Readonly<Record<string, Kernel>>): 
       const flush = () => {
         if (list.length === 0) return;
         const words = Int32Array.from(list);
-        runs.push(() => machine.run(words));
+        runs.push(() => machine.run(words, 1));
         list = [];
       };
       for (const { kernel, args, run } of invocations) {
@@ -84,6 +90,33 @@ function compiled(machine: Machine, kernels: Readonly<Record<string, Kernel>>): 
         for (const run of runs) run();
       };
     },
+
+    repeat(invocations, halt) {
+      const words: number[] = [];
+      for (const { kernel, args } of invocations) {
+        const own = encode(kernel, args);
+        if (own === null) return repeatInScript(memory, invocations, halt);
+        words.push(...own);
+      }
+      if (words.length > MOST_WORDS) return repeatInScript(memory, invocations, halt);
+      const list = Int32Array.from(words);
+      return (times) => machine.run(list, times);
+    },
+  };
+}
+
+function repeatInScript(
+  { d }: Memory,
+  invocations: readonly Invocation[],
+  halt: number,
+): (times: number) => void {
+  return (times) => {
+    for (let time = 0; time < times; time++) {
+      for (const { run } of invocations) {
+        run();
+        if (d[halt] !== 0) return;
+      }
+    }
   };
 }
 

@@ -1,15 +1,18 @@
 import { UserError } from "../errors.ts";
 import { networkGraph, parameterCount } from "../graph/build.ts";
 import type { LossName, NetworkSpec, Reduction } from "../graph/network.ts";
-import { type KernelCall, Program } from "../graph/program.ts";
+import { Program } from "../graph/program.ts";
+import type { BackendName } from "../kernels/backend.ts";
 import { float32 } from "../kernels/elementary.ts";
 import type { Random } from "../kernels/random.ts";
+import { BURST, burstKernels, FIRST_SUM, HALT } from "./burst.ts";
 import { resolve } from "./choice.ts";
 import { FINITE, guardKernels } from "./guard.ts";
 import { findInPass, findInUpdate } from "./nonfinite.ts";
 import { optimizers } from "./optimizers/index.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";
 import type { TrainingOptions } from "./options.ts";
+import { StepPlan } from "./plan.ts";
 
 /** What is trained on. */
 export interface StepperData {
@@ -29,10 +32,9 @@ export interface StepperOptions
   readonly reduction: Reduction;
   /** Most rows a batch may have. */
   readonly maxBatch: number;
+  /** What kernels run on; the bits are the same. */
+  readonly backend?: BackendName;
 }
-
-/** Most elements of one update call, so that training can look at the clock between two. */
-const UPDATE_CHUNK = 2 ** 18;
 
 /**
  * One optimisation step at a time on given rows: gather, forward, backward, penalties, clipping,
@@ -45,13 +47,7 @@ export class Stepper {
   private readonly optimizer: Optimizer;
   private readonly optimizerOptions: Readonly<Record<string, number>>;
   private readonly target: { readonly node: "y" | "labels"; readonly columns: number };
-  private readonly inputs: number;
-  private readonly plans = new Map<number, readonly KernelCall[]>();
-  /** Addresses of what an update changes: the parameters, then each state vector. */
-  private readonly vectors: readonly number[];
-  private readonly keeps: readonly KernelCall[];
-  private readonly takesBack: readonly KernelCall[];
-  private readonly updates: readonly KernelCall[];
+  private readonly plan: StepPlan;
   private updating = false;
   private taken = 0;
 
@@ -62,7 +58,6 @@ export class Stepper {
     this.loss = options.loss;
     this.optimizer = entry;
     this.optimizerOptions = own;
-    this.inputs = spec.inputs;
     const outputs = spec.layers.at(-1)?.units ?? 0;
     this.target =
       options.loss === "cce" ? { node: "labels", columns: 1 } : { node: "y", columns: outputs };
@@ -77,20 +72,28 @@ export class Stepper {
         "data.target": data.rows * this.target.columns,
         numbers: options.maxBatch,
         controls: entry.controlCount,
+        "burst.numbers": BURST * options.maxBatch,
+        "burst.controls": BURST * entry.controlCount,
+        "burst.counter": 1,
         clip: 1,
         ...Object.fromEntries(entry.slots.map((slot) => [`slot.${slot}`, count])),
         kept: count * (1 + entry.slots.length),
       },
-      kernels: { ...guardKernels, [`update.${entry.name}`]: entry.kernel(float32) },
+      kernels: {
+        ...guardKernels,
+        ...burstKernels,
+        [`update.${entry.name}`]: entry.kernel(float32),
+      },
+      ...(options.backend && { backend: options.backend }),
     });
-    this.vectors = [
-      this.program.parameterAddress,
-      ...entry.slots.map((slot) => this.program.address(`slot.${slot}`)),
-    ];
     this.load(data);
-    this.keeps = this.planCopies("keep");
-    this.takesBack = this.planCopies("take back");
-    this.updates = this.planUpdates();
+    this.plan = new StepPlan(this.program, {
+      optimizer: entry,
+      frozen: options.frozen,
+      clipped: options.clipNorm !== null,
+      inputs: spec.inputs,
+      target: this.target,
+    });
   }
 
   /** Steps taken so far. */
@@ -154,7 +157,7 @@ export class Stepper {
   }
 
   /**
-   * The same step in pieces: yields the work done after every kernel call. Whoever leaves it
+   * The same step in pieces: yields the work done after every piece. Whoever leaves it
    * before its end calls `abandon`.
    * @param dropout draws the masks; null: dropout is off
    */
@@ -170,17 +173,17 @@ export class Stepper {
     program.dropout(dropout !== null);
     if (dropout) program.drawDropout(dropout, rows);
     d[FINITE] = 0;
-    for (const call of this.plan(rows)) {
-      call.run();
-      yield call.work;
+    for (const piece of this.plan.pass(rows)) {
+      piece.run();
+      yield piece.work;
     }
     const sum = program.lossSum();
     if (!Number.isFinite(sum) || d[FINITE] !== 0) throw findInPass(program, rows);
     this.writeControls(learningRate);
     this.updating = true;
-    for (const call of this.updates) {
-      call.run();
-      yield call.work;
+    for (const piece of this.plan.update) {
+      piece.run();
+      yield piece.work;
     }
     if (d[FINITE] !== 0) {
       const found = findInUpdate(program, Object.values(this.slots()));
@@ -192,22 +195,56 @@ export class Stepper {
     return this.options.reduction === "mean" ? sum / rows : sum;
   }
 
+  /**
+   * Whole steps one after another without dropout and, but for their end, without JavaScript.
+   * Steps before one that fails are taken.
+   * @param numbers rows of the data: `rows` of each of at most `BURST` batches
+   * @returns the batches' losses before their updates
+   * @throws {NonFinite} when a loss, gradient or updated parameter is not finite
+   */
+  burst(numbers: ArrayLike<number>, rows: number, learningRate: number): number[] {
+    const { program } = this;
+    const { f, i, d } = program.memory;
+    const steps = numbers.length / rows;
+    const counter = program.address("burst.counter");
+    const table = program.address("burst.controls");
+    i.set(numbers, program.address("burst.numbers"));
+    for (let step = 0; step < steps; step++) {
+      const controls = this.controls(learningRate, this.taken + step + 1);
+      f.set(controls, table + step * controls.length);
+    }
+    program.dropout(false);
+    i[counter] = 0;
+    d[HALT] = 0;
+    this.plan.repeated(rows)(steps);
+    const done = i[counter] as number;
+    this.taken += done;
+    if (d[HALT] === 1) throw findInPass(program, rows);
+    if (d[HALT] === 2) {
+      const found = findInUpdate(program, Object.values(this.slots()));
+      this.updating = true;
+      this.abandon();
+      throw found;
+    }
+    const share = this.options.reduction === "mean" ? rows : 1;
+    return Array.from(d.subarray(FIRST_SUM, FIRST_SUM + done), (sum) => sum / share);
+  }
+
   /** Undoes a step that was left before its end. */
   abandon(): void {
-    if (this.updating) for (const call of this.takesBack) call.run();
+    if (this.updating) for (const call of this.plan.takesBack) call.run();
     this.updating = false;
   }
 
   private writeControls(learningRate: number): void {
-    const { weightDecay, l1 } = this.options;
-    const controls = this.optimizer.controls({
-      step: this.taken + 1,
-      learningRate,
-      weightDecay,
-      l1,
-      options: this.optimizerOptions,
-    });
+    const controls = this.controls(learningRate, this.taken + 1);
     this.program.memory.f.set(controls, this.program.address("controls"));
+  }
+
+  private controls(learningRate: number, step: number): readonly number[] {
+    const { weightDecay, l1 } = this.options;
+    const options = this.optimizerOptions;
+    return this.optimizer.controls({ step, learningRate, weightDecay, l1, options });
   }
 
   private load(data: StepperData): void {
@@ -227,96 +264,5 @@ export class Stepper {
       program.memory.f.set(data.y, program.address("data.target"));
     }
     program.memory.f[program.address("clip")] = this.options.clipNorm ?? 0;
-  }
-
-  private plan(rows: number): readonly KernelCall[] {
-    const known = this.plans.get(rows);
-    if (known) return known;
-    const { program, target, options } = this;
-    const numbers = program.address("numbers");
-    const from = program.address("data.target");
-    const calls = [
-      program.call(
-        "gatherRows",
-        program.address("data.x"),
-        numbers,
-        program.address("x"),
-        rows,
-        this.inputs,
-      ),
-      target.node === "labels"
-        ? program.call("gatherLabels", from, numbers, program.address("labels"), rows)
-        : program.call("gatherRows", from, numbers, program.address("y"), rows, target.columns),
-      ...program.forward(rows),
-      ...program.backward(rows),
-      ...this.ranges(true).map(({ offset, length }) =>
-        program.call("fill", program.gradientAddress + offset, 0, length),
-      ),
-      program.call("allFinite", program.gradientAddress, program.parameterCount),
-    ];
-    if (options.clipNorm !== null) {
-      calls.push(
-        program.call(
-          "clipNorm",
-          program.gradientAddress,
-          program.address("clip"),
-          program.parameterCount,
-        ),
-      );
-    }
-    calls.push(...this.keeps);
-    this.plans.set(rows, calls);
-    return calls;
-  }
-
-  /** Copies of all that an update changes, to the side or back. */
-  private planCopies(direction: "keep" | "take back"): KernelCall[] {
-    const { program, vectors } = this;
-    const count = program.parameterCount;
-    return vectors.map((own, index) => {
-      const kept = program.address("kept") + index * count;
-      return direction === "keep"
-        ? program.call("copy", own, kept, count)
-        : program.call("copy", kept, own, count);
-    });
-  }
-
-  private planUpdates(): KernelCall[] {
-    const { program, vectors } = this;
-    const [parameters = 0, ...slots] = vectors;
-    const calls: KernelCall[] = [];
-    for (const { offset, length } of this.ranges(false)) {
-      for (let done = 0; done < length; done += UPDATE_CHUNK) {
-        const start = offset + done;
-        const size = Math.min(UPDATE_CHUNK, length - done);
-        calls.push(
-          program.call(
-            `update.${this.optimizer.name}`,
-            parameters + start,
-            program.gradientAddress + start,
-            program.address("controls"),
-            ...slots.map((slot) => slot + start),
-            size,
-          ),
-          ...vectors.map((vector) => program.call("allFinite", vector + start, size)),
-        );
-      }
-    }
-    return calls;
-  }
-
-  /** Stretches of the parameters whose layers are frozen, or are not, joined where they touch. */
-  private ranges(frozen: boolean): { offset: number; length: number }[] {
-    const found: { offset: number; length: number }[] = [];
-    for (const node of this.program.graph.nodes) {
-      if (node.kind !== "parameter") continue;
-      const layer = Number(node.name.split(".")[1]);
-      if (this.options.frozen.includes(layer) !== frozen) continue;
-      const { offset, length } = this.program.parameterRange(node.name);
-      const last = found.at(-1);
-      if (last && last.offset + last.length === offset) last.length += length;
-      else found.push({ offset, length });
-    }
-    return found;
   }
 }

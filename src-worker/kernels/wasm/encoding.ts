@@ -47,6 +47,9 @@ const codes: ReadonlyMap<string, Code> = new Map<string, Code>([
   ["update.rmsprop", { opcode: op.RMSPROP }],
   ["update.adam", { opcode: op.MOMENTS }],
   ["update.adamw", { opcode: op.MOMENTS }],
+  ["beginStep", { opcode: op.BEGIN_STEP }],
+  ["checkPass", { opcode: op.CHECK_PASS }],
+  ["endStep", { opcode: op.END_STEP }],
   ...Object.entries(elementwise).flatMap(([name, number]): [string, Code][] => [
     [name, { opcode: op.ELEMENTWISE + number }],
     [`${name}.gradient`, { opcode: op.ELEMENTWISE_GRADIENT + number }],

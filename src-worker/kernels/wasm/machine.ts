@@ -18,7 +18,7 @@ interface WebAssemblyApi {
   readonly Instance: new (
     module: object,
     imports: { env: { memory: object } },
-  ) => { readonly exports: { run(from: number, end: number): void } };
+  ) => { readonly exports: { run(start: number, end: number, times: number): void } };
 }
 
 const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
@@ -26,8 +26,8 @@ const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
 /** The compiled kernels over one memory. */
 export interface Machine {
   readonly memory: Memory;
-  /** Runs encoded calls one after another. */
-  run(words: Int32Array): void;
+  /** Runs encoded calls one after another, all of them `times` times or until one halts. */
+  run(words: Int32Array, times: number): void;
 }
 
 /** Most words `Machine.run` takes. */
@@ -51,9 +51,9 @@ export function makeMachine(words: number): Machine | null {
       i: new Int32Array(buffer, ARENA_AT, words),
       d: new Float64Array(buffer, 0, ACCUMULATOR_BYTES / Float64Array.BYTES_PER_ELEMENT),
     },
-    run: (list) => {
+    run: (list, times) => {
       code.set(list);
-      run(CODE_AT, CODE_AT + list.byteLength);
+      run(CODE_AT, CODE_AT + list.byteLength, times);
     },
   };
 }

@@ -1,5 +1,6 @@
 // Entry of the compiled kernels: runs lists of encoded calls, each an opcode, the number of words of
 // its arguments, and these.
+import { beginStep, checkPass, endStep, halted } from "./burst.as";
 import { dropout, dropoutGradient, forward, gradient } from "./elementwise.as";
 import {
   bce,
@@ -17,12 +18,17 @@ import { product } from "./product.as";
 import { addRows, copy, fill, gatherLabels, gatherRows, repeatRow } from "./rows.as";
 import { allFinite, clipNorm, moments, rmsprop, sgd, velocity } from "./updates.as";
 
-/** Runs the calls that lie from byte `from` up to byte `end`. */
-export function run(from: usize, end: usize): void {
-  while (from < end) {
-    const args = from + 8;
-    call(load<i32>(from), args);
-    from = args + (<usize>load<i32>(from, 4) << 2);
+/** Runs the calls that lie from byte `start` up to byte `end` so many times, or until halted. */
+export function run(start: usize, end: usize, times: i32): void {
+  for (; times > 0; times--) {
+    let from = start;
+    while (from < end) {
+      const opcode = load<i32>(from);
+      const args = from + 8;
+      from = args + (<usize>load<i32>(from, 4) << 2);
+      call(opcode, args);
+      if (opcode >= op.CHECK_PASS && opcode <= op.END_STEP && halted()) return;
+    }
   }
 }
 
@@ -93,6 +99,15 @@ function call(opcode: i32, args: usize): void {
       break;
     case op.MOMENTS:
       moments(args);
+      break;
+    case op.BEGIN_STEP:
+      beginStep(args);
+      break;
+    case op.CHECK_PASS:
+      checkPass();
+      break;
+    case op.END_STEP:
+      endStep(args);
       break;
     case op.BCE_GRADIENT:
       differenceGradient(args, 1);

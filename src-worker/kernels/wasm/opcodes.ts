@@ -26,6 +26,9 @@ export const MOMENTUM = 22;
 export const NESTEROV = 23;
 export const RMSPROP = 24;
 export const MOMENTS = 25;
+export const BEGIN_STEP = 26;
+export const CHECK_PASS = 27;
+export const END_STEP = 28;
 /** Plus the number of an elementwise function. */
 export const ELEMENTWISE = 32;
 export const ELEMENTWISE_GRADIENT = 48;

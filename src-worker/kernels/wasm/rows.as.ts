@@ -3,7 +3,7 @@ import { add, arg, place, put, take } from "./memory.as";
 
 // @ts-ignore: decorator
 @inline
-function copyWords(from: usize, to: usize, count: i32): void {
+export function copyWords(from: usize, to: usize, count: i32): void {
   for (let left = count; left > 0; left -= 4) {
     put(to, take(from, left), left);
     from += 16;

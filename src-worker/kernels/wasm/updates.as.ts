@@ -11,7 +11,8 @@ export function allFinite(args: usize): void {
     sum = add(sum, mul(take(from, left), four(0)));
     from += 16;
   }
-  if (v128.any_true(f32x4.ne(sum, sum))) store<f64>(FINITE, NaN);
+  const bad = v128.any_true(f32x4.ne(sum, sum));
+  store<f64>(FINITE, load<f64>(FINITE) + (bad ? NaN : 0));
 }
 
 export function clipNorm(args: usize): void {

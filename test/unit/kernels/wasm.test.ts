@@ -6,12 +6,14 @@ import type { Kernel } from "../../../src-worker/kernels/memory.ts";
 import { Random } from "../../../src-worker/kernels/random.ts";
 import { kernelTable } from "../../../src-worker/kernels/table.ts";
 import { compiledNames } from "../../../src-worker/kernels/wasm/encoding.ts";
+import { burstKernels } from "../../../src-worker/train/burst.ts";
 import { guardKernels } from "../../../src-worker/train/guard.ts";
 import { optimizers } from "../../../src-worker/train/optimizers/index.ts";
 
 const kernels: Record<string, Kernel> = {
   ...kernelTable(float32),
   ...guardKernels,
+  ...burstKernels,
   ...Object.fromEntries(
     optimizers.map((optimizer) => [`update.${optimizer.name}`, optimizer.kernel(float32)]),
   ),
@@ -64,7 +66,10 @@ function both(
   // A pattern that repeats is as good as none, and sooner there.
   for (let word = 0; word < 4099; word++) f[word] = number(random, wild);
   for (let word = 4099; word < WORDS; word += 4099) f.copyWithin(word, 0, 4099);
-  d.fill(0);
+  // Sums and flags, now and then not finite or not zero.
+  for (let word = 0; word < 4; word++) {
+    d[word] = random.below(3) === 0 ? number(random, wild) : 0;
+  }
   prepare(i);
   compiled.memory.i.set(i);
   compiled.memory.d.set(d);
@@ -90,7 +95,7 @@ const cases: Record<
   string,
   (rows: number, columns: number) => { args: number[]; labels?: [number, number, number] }
 > = {};
-const region = 5000;
+const region = 6000;
 const at = (index: number) => index * region + 4;
 const elementwise = ["threshold", "sigmoid", "relu", "tanh", "leakyRelu"].concat([
   "identity",
@@ -147,6 +152,12 @@ Object.assign(cases, {
     args: [at(0), at(1), at(2), rows, columns],
     labels: [at(1), rows, 9],
   }),
+  beginStep: (rows: number, columns: number) => ({
+    args: [at(0), at(1), at(5), rows, at(2), at(3), columns],
+    labels: [at(0), 1, 40],
+  }),
+  checkPass: () => ({ args: [] }),
+  endStep: () => ({ args: [at(0)], labels: [at(0), 1, 40] }),
   gatherLabels: (rows: number) => ({ args: [at(0), at(1), at(2), rows], labels: [at(1), rows, 9] }),
   dropout: (rows: number, columns: number) => ({
     args: [at(0), at(1), at(2), at(3), 5_000_000, Math.fround(1.3), rows * columns],

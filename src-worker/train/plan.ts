@@ -1,0 +1,198 @@
+import type { KernelCall, Program } from "../graph/program.ts";
+import { HALT } from "./burst.ts";
+import type { Optimizer } from "./optimizers/optimizer.ts";
+
+/** Kernel calls that run as one. */
+export interface Piece {
+  readonly work: number;
+  readonly run: () => void;
+}
+
+/** Work of a piece: training looks at the clock between two. */
+const PIECE = 200_000;
+/** What a call costs beside its multiply-adds, in these. */
+const CALL_WORK = 100;
+/** Most elements of one update call, so that training can look at the clock between two. */
+const UPDATE_CHUNK = 2 ** 18;
+
+interface PlanOptions {
+  readonly optimizer: Optimizer;
+  readonly frozen: readonly number[];
+  /** Whether the gradient is clipped, to the number in the region "clip". */
+  readonly clipped: boolean;
+  readonly inputs: number;
+  readonly target: { readonly node: "y" | "labels"; readonly columns: number };
+}
+
+/** The kernel calls of a step, in pieces short enough to look at the clock between two. */
+export class StepPlan {
+  /** The update, which takes over the controls. */
+  readonly update: readonly Piece[];
+  /** Brings back what the pass kept, which an update changes. */
+  readonly takesBack: readonly KernelCall[];
+  private readonly program: Program;
+  private readonly options: PlanOptions;
+  /** Addresses of what an update changes: the parameters, then each state vector. */
+  private readonly vectors: readonly number[];
+  private readonly updateCalls: readonly KernelCall[];
+  private readonly passes = new Map<number, readonly Piece[]>();
+  private readonly bursts = new Map<number, (times: number) => void>();
+
+  /** @param program with the regions that `Stepper` asks for */
+  constructor(program: Program, options: PlanOptions) {
+    this.program = program;
+    this.options = options;
+    this.vectors = [
+      program.parameterAddress,
+      ...options.optimizer.slots.map((slot) => program.address(`slot.${slot}`)),
+    ];
+    this.takesBack = this.copies("take back");
+    this.updateCalls = this.planUpdates();
+    this.update = this.joined(this.updateCalls);
+  }
+
+  /** All of a step before its update, for the rows whose numbers are in the region "numbers". */
+  pass(rows: number): readonly Piece[] {
+    const known = this.passes.get(rows);
+    if (known) return known;
+    const pass = this.joined(this.passCalls(rows));
+    this.passes.set(rows, pass);
+    return pass;
+  }
+
+  /** Runs so many whole steps of the burst that is prepared, or until one fails. */
+  repeated(rows: number): (times: number) => void {
+    const known = this.bursts.get(rows);
+    if (known) return known;
+    const { program } = this;
+    const counter = program.address("burst.counter");
+    const { optimizer } = this.options;
+    const calls = [
+      program.call(
+        "beginStep",
+        counter,
+        program.address("burst.numbers"),
+        program.address("numbers"),
+        rows,
+        program.address("burst.controls"),
+        program.address("controls"),
+        optimizer.controlCount,
+      ),
+      ...this.passCalls(rows),
+      program.call("checkPass"),
+      ...this.updateCalls,
+      program.call("endStep", counter),
+    ];
+    const repeated = program.repeat(calls, HALT);
+    this.bursts.set(rows, repeated);
+    return repeated;
+  }
+
+  private passCalls(rows: number): readonly KernelCall[] {
+    const { program } = this;
+    const { target, inputs, clipped } = this.options;
+    const numbers = program.address("numbers");
+    const from = program.address("data.target");
+    const calls = [
+      program.call(
+        "gatherRows",
+        program.address("data.x"),
+        numbers,
+        program.address("x"),
+        rows,
+        inputs,
+      ),
+      target.node === "labels"
+        ? program.call("gatherLabels", from, numbers, program.address("labels"), rows)
+        : program.call("gatherRows", from, numbers, program.address("y"), rows, target.columns),
+      ...program.forward(rows),
+      ...program.backward(rows),
+      ...this.ranges(true).map(({ offset, length }) =>
+        program.call("fill", program.gradientAddress + offset, 0, length),
+      ),
+      program.call("allFinite", program.gradientAddress, program.parameterCount),
+    ];
+    if (clipped) {
+      calls.push(
+        program.call(
+          "clipNorm",
+          program.gradientAddress,
+          program.address("clip"),
+          program.parameterCount,
+        ),
+      );
+    }
+    calls.push(...this.copies("keep"));
+    return calls;
+  }
+
+  /** Copies of all that an update changes, to the side or back. */
+  private copies(direction: "keep" | "take back"): KernelCall[] {
+    const { program, vectors } = this;
+    const count = program.parameterCount;
+    return vectors.map((own, index) => {
+      const kept = program.address("kept") + index * count;
+      return direction === "keep"
+        ? program.call("copy", own, kept, count)
+        : program.call("copy", kept, own, count);
+    });
+  }
+
+  private planUpdates(): KernelCall[] {
+    const { program, vectors } = this;
+    const [parameters = 0, ...slots] = vectors;
+    const calls: KernelCall[] = [];
+    for (const { offset, length } of this.ranges(false)) {
+      for (let done = 0; done < length; done += UPDATE_CHUNK) {
+        const start = offset + done;
+        const size = Math.min(UPDATE_CHUNK, length - done);
+        calls.push(
+          program.call(
+            `update.${this.options.optimizer.name}`,
+            parameters + start,
+            program.gradientAddress + start,
+            program.address("controls"),
+            ...slots.map((slot) => slot + start),
+            size,
+          ),
+          ...vectors.map((vector) => program.call("allFinite", vector + start, size)),
+        );
+      }
+    }
+    return calls;
+  }
+
+  /** Stretches of the parameters whose layers are frozen, or are not, joined where they touch. */
+  private ranges(frozen: boolean): { offset: number; length: number }[] {
+    const found: { offset: number; length: number }[] = [];
+    for (const node of this.program.graph.nodes) {
+      if (node.kind !== "parameter") continue;
+      const layer = Number(node.name.split(".")[1]);
+      if (this.options.frozen.includes(layer) !== frozen) continue;
+      const { offset, length } = this.program.parameterRange(node.name);
+      const last = found.at(-1);
+      if (last && last.offset + last.length === offset) last.length += length;
+      else found.push({ offset, length });
+    }
+    return found;
+  }
+
+  /** Neighbouring calls as one as long as they are small. */
+  private joined(calls: readonly KernelCall[]): readonly Piece[] {
+    const pieces: Piece[] = [];
+    let own: KernelCall[] = [];
+    let work = 0;
+    const end = () => {
+      if (own.length > 0) pieces.push({ work, run: this.program.join(own) });
+      own = [];
+      work = 0;
+    };
+    for (const call of calls) {
+      if (work + call.work > PIECE) end();
+      own.push(call);
+      work += call.work + CALL_WORK;
+    }
+    end();
+    return pieces;
+  }
+}

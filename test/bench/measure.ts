@@ -1,0 +1,125 @@
+import type { NetworkSpec } from "../../src-worker/graph/network.ts";
+import type { BackendName } from "../../src-worker/kernels/backend.ts";
+import { Random } from "../../src-worker/kernels/random.ts";
+import { BURST } from "../../src-worker/train/burst.ts";
+import { initialParameters } from "../../src-worker/train/initialize.ts";
+import { Stepper } from "../../src-worker/train/stepper.ts";
+import { type Case, multiplyAdds } from "./cases.ts";
+import { measurePeak } from "./peak.ts";
+
+export { cases } from "./cases.ts";
+
+export interface Measurement {
+  readonly case: string;
+  readonly microsecondsPerStep: number;
+  readonly steps: number;
+  /** Multiply-adds of one step's products. */
+  readonly multiplyAdds: number;
+  /** Multiply-adds a second at most, in registers: the median of what was measured on the way. */
+  readonly peak: number;
+}
+
+/** Time between two looks at the peak, milliseconds. */
+const SLICE = 30;
+
+/**
+ * Trains on shuffled batches of random data for about so long. Times are medians over slices, as
+ * others may be using the computer.
+ */
+export function measure(one: Case, seconds: number, backend: BackendName): Measurement {
+  const { stepper, order, batch } = prepare(one, backend);
+  let at = 0;
+  const train = (steps: number) => {
+    if (at + steps * batch > order.length) at = 0;
+    stepper.burst(order.subarray(at, at + steps * batch), batch, 1e-3);
+    at += steps * batch;
+  };
+  // The compiler optimises while the code runs.
+  const stepTime = fastest(() => train(1), 20);
+  const perTime = Math.max(1, Math.min(BURST, Math.floor(SLICE / stepTime)));
+  const peaks: number[] = [];
+  const times: number[] = [];
+  let steps = 0;
+  const end = performance.now() + seconds * 1000;
+  while (times.length < 3 || performance.now() < end) {
+    peaks.push(measurePeak());
+    const start = performance.now();
+    let taken = 0;
+    do {
+      train(perTime);
+      taken += perTime;
+    } while (performance.now() - start < SLICE);
+    times.push((performance.now() - start) / taken);
+    steps += taken;
+  }
+  return {
+    case: one.name,
+    microsecondsPerStep: median(times) * 1000,
+    steps,
+    multiplyAdds: multiplyAdds(one),
+    peak: median(peaks),
+  };
+}
+
+function prepare({ layers, batch, loss, activation }: Case, backend: BackendName) {
+  const [inputs = 0, ...units] = layers;
+  const outputs = units.at(-1) ?? 0;
+  const last = { bce: "sigmoid", cce: "softmax", squared: "identity" }[loss];
+  const spec: NetworkSpec = {
+    inputs,
+    layers: units.map((count, k) => ({
+      units: count,
+      activation: k === units.length - 1 ? last : activation,
+      bias: true,
+    })),
+  };
+  const random = new Random(1, "bench");
+  const rows = batch * 16;
+  const numbers = (size: number) => Float32Array.from({ length: size }, () => random.uniform());
+  const labels = Int32Array.from({ length: rows }, () => random.below(outputs));
+  const y = numbers(rows * (loss === "cce" ? 0 : outputs)).map((value) =>
+    loss === "bce" ? Math.round(value) : value,
+  );
+  const stepper = new Stepper(
+    spec,
+    {
+      optimizer: { name: "sgd", options: {} },
+      weightDecay: 0,
+      l1: 0,
+      clipNorm: null,
+      frozen: [],
+      loss,
+      reduction: "mean",
+      maxBatch: batch,
+      backend,
+    },
+    { rows, x: numbers(rows * inputs), y, labels },
+  );
+  const initializer = { name: "glorot", options: {} };
+  stepper.reset(initialParameters(spec, { initializer, seed: 0 }));
+  const order = new Int32Array(rows * 3);
+  for (let epoch = 0; epoch < 3; epoch++) {
+    const part = order.subarray(epoch * rows, (epoch + 1) * rows);
+    part.forEach((_, i) => {
+      part[i] = i;
+    });
+    random.shuffle(part);
+  }
+  return { stepper, order, batch };
+}
+
+/** Milliseconds of the fastest of `times` runs. */
+function fastest(run: () => void, times: number): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < times; time++) {
+    const start = performance.now();
+    run();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] as number;
+}

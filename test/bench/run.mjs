@@ -1,0 +1,83 @@
+// Speed of training: npm run bench -- [--case T,S,…] [--threads 1] [--seconds 2] [--json]
+//                                    [--backend wasm|reference]
+// One step: gather a shuffled batch, forward, backward, SGD update. A line of JSON a case, or a
+// table; the first is the peak, a loop of multiplications and additions in registers.
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "vite";
+
+const { values } = parseArgs({
+  options: {
+    case: { type: "string" },
+    threads: { type: "string", default: "1" },
+    seconds: { type: "string", default: "2" },
+    backend: { type: "string", default: "wasm" },
+    json: { type: "boolean", default: false },
+  },
+});
+
+const folder = import.meta.dirname;
+const root = resolve(folder, "../..");
+await build({ configFile: join(folder, "vite.config.ts") });
+const { cases, measure } = await import(
+  pathToFileURL(join(root, "out", ".bench", "measure.js")).href
+);
+
+const chosen = values.case === undefined ? cases : values.case.split(",").map(find);
+const seconds = number(values.seconds, "--seconds");
+const threads = number(values.threads, "--threads");
+if (!["wasm", "reference"].includes(values.backend)) fail("--backend takes wasm or reference");
+const note = threads > 1 ? "there are no threads yet: measured with 1" : undefined;
+
+if (!values.json) {
+  if (note) console.log(`${note}\n`);
+  console.log("case      µs/step        steps   multiply-adds   GMAC/s   of peak");
+}
+const peaks = [];
+for (const one of chosen) {
+  const result = measure(one, seconds, values.backend);
+  peaks.push(result.peak);
+  const rate = (result.multiplyAdds * 1e6) / result.microsecondsPerStep;
+  const percent = (100 * rate) / result.peak;
+  const time = result.microsecondsPerStep;
+  if (values.json) {
+    const line = { case: one.name, threads: 1, us_per_step: time, steps: result.steps };
+    const more = { percent_of_peak: percent, peak_multiply_adds_per_second: result.peak };
+    console.log(JSON.stringify({ ...line, ...more, ...(note && { note }) }));
+  } else {
+    const cells = [
+      one.name.padEnd(4),
+      time.toFixed(time < 100 ? 3 : 0).padStart(12),
+      String(result.steps).padStart(12),
+      String(result.multiplyAdds).padStart(15),
+      (rate / 1e9).toFixed(2).padStart(8),
+      `${percent.toFixed(1)} %`.padStart(9),
+    ];
+    console.log(cells.join(" "));
+  }
+}
+const peak = peaks.toSorted((a, b) => a - b)[Math.floor(peaks.length / 2)];
+if (values.json) {
+  console.log(JSON.stringify({ case: "peak", threads: 1, multiply_adds_per_second: peak }));
+} else {
+  console.log(`\npeak: ${(peak / 1e9).toFixed(2)} GMAC/s of one thread in registers`);
+}
+
+function find(name) {
+  const found = cases.find((one) => one.name === name);
+  if (!found)
+    fail(`there is no case ${name}: choose of ${cases.map((one) => one.name).join(", ")}`);
+  return found;
+}
+
+function number(text, option) {
+  const value = Number(text);
+  if (!(value > 0)) fail(`${option} takes a number above 0`);
+  return value;
+}
+
+function fail(words) {
+  console.error(`bench: ${words}`);
+  process.exit(2);
+}

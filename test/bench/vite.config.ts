@@ -1,0 +1,16 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vite";
+import { compiledKernels } from "../../kernels.plugin.ts";
+
+// Built as the program is, so that what is measured is what users run.
+export default defineConfig({
+  root: resolve(import.meta.dirname, "../.."),
+  plugins: [compiledKernels()],
+  logLevel: "warn",
+  build: {
+    ssr: resolve(import.meta.dirname, "measure.ts"),
+    outDir: "out/.bench",
+    target: "node20.19",
+    rolldownOptions: { output: { entryFileNames: "[name].js" } },
+  },
+});
