@@ -1,4 +1,5 @@
 import { Cancelled, UserError } from "../../src-worker/errors.ts";
+import { printable } from "./table.ts";
 
 /** How the command ended. */
 export const EXIT = { done: 0, badInput: 1, usage: 2, interrupted: 130 } as const;
@@ -25,7 +26,8 @@ export function explain(failure: unknown): { readonly words: string; readonly st
   }
   // A defect of the program: its stack is what a report of it needs.
   const words = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
-  return { words: `this is a defect of chainrule: ${words}`, status: EXIT.badInput };
+  const lines = words.split("\n").map(printable).join("\n");
+  return { words: `this is a defect of chainrule: ${lines}`, status: EXIT.badInput };
 }
 
 /** `FILE:LINE: what is wrong; what to do`, with the parts that are known. */
@@ -41,8 +43,9 @@ function describePlace({ message, remedy, place }: UserError): string {
   return [...parts, remedy === "" ? message : `${message}; ${remedy}`].join(": ");
 }
 
+/** A line for the terminal, which names from files must not steer. */
 function oneLine(words: string): string {
-  return words.replace(/\s*[\r\n]+\s*/g, " ").trim();
+  return printable(words.replace(/\s*[\r\n]+\s*/g, " ").trim());
 }
 
 /** Rejects with what is known about the file when a UserError does not say it itself. */

@@ -1,17 +1,20 @@
 import { EXIT } from "./failure.ts";
 import { runCommandLine } from "./program.ts";
+import { guardOutput } from "./stdout.ts";
 import { type RunningEngine, startEngine } from "./worker.ts";
 
-/** A reader that has seen enough (`| head`) is no failure. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT.done);
-  throw error;
+const { output, failed } = guardOutput(process.stdout, (line) => process.stderr.write(line));
+// Where nobody hears, there is nothing to tell.
+process.stderr.on("error", () => {});
+// An error of writing may come after everything else is done.
+process.on("exit", (status) => {
+  if (failed() && status === EXIT.done) process.exitCode = EXIT.badInput;
 });
 
 let running: RunningEngine | null = null;
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
-  stdout: process.stdout,
+  stdout: output,
   stderr: process.stderr,
   env: process.env,
   now: () => performance.now(),
