@@ -53,5 +53,8 @@ export function mix(from: Rgb, to: Rgb, share: number): Rgb {
 
 export const ground = (dark: boolean): Rgb => (dark ? DARK : LIGHT).middle;
 
+/** Of what is no finite number: grey, as no class and no value is. */
+export const unknown = (dark: boolean): Rgb => (dark ? [84, 86, 90] : [176, 178, 182]);
+
 export const css = ([red, green, blue]: Rgb, opacity = 1): string =>
   `rgb(${red} ${green} ${blue} / ${opacity})`;

@@ -1,5 +1,5 @@
 import type { Task } from "../../src-worker/api.ts";
-import { classColour, diverging, ground, mix, type Rgb } from "./colours.ts";
+import { classColour, diverging, ground, mix, type Rgb, unknown } from "./colours.ts";
 
 /** Pixels of a picture, [height, width, RGBA], for ImageData. */
 export type Pixels = Uint8ClampedArray<ArrayBuffer>;
@@ -24,7 +24,7 @@ export function activationPixels(values: Float32Array, dark: boolean): Pixels {
 
 /**
  * Colours what a network says: the class as hue and its probability as strength, or a regression
- * from the smallest (orange) to the largest (blue) value.
+ * from the smallest (orange) to the largest (blue) value. What is no finite number is grey.
  */
 export function outputPixels(
   values: Float32Array,
@@ -37,6 +37,7 @@ export function outputPixels(
     const [low, high] = extremes(values, outputs);
     return paint(count, (index) => {
       const value = values[index * outputs] as number;
+      if (!Number.isFinite(value)) return unknown(dark);
       return mix(
         ground(dark),
         diverging(high > low ? (2 * (value - low)) / (high - low) - 1 : 0, dark),
@@ -51,9 +52,11 @@ export function outputPixels(
 function classTint(values: Float32Array, start: number, outputs: number, dark: boolean): Rgb {
   if (outputs === 1) {
     const probability = values[start] as number;
+    if (!Number.isFinite(probability)) return unknown(dark);
     const sure = Math.abs(probability - 0.5) * 2;
     return mix(ground(dark), classColour(probability >= 0.5 ? 1 : 0), 0.1 + 0.55 * sure);
   }
+  if (!values.subarray(start, start + outputs).every(Number.isFinite)) return unknown(dark);
   let best = 0;
   for (let output = 1; output < outputs; output++) {
     if ((values[start + output] as number) > (values[start + best] as number)) best = output;
@@ -63,12 +66,13 @@ function classTint(values: Float32Array, start: number, outputs: number, dark: b
   return mix(ground(dark), classColour(best), 0.1 + 0.55 * Math.max(0, sure));
 }
 
-/** Smallest and largest value, of the first output when there are several. */
+/** Smallest and largest finite value, of the first output when there are several. */
 export function extremes(values: Float32Array, stride = 1): [low: number, high: number] {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < values.length; index += stride) {
     const value = values[index] as number;
+    if (!Number.isFinite(value)) continue;
     if (value < low) low = value;
     if (value > high) high = value;
   }

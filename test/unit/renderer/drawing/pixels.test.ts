@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { classColour, diverging, ground } from "../../../../src-renderer/drawing/colours.ts";
+import {
+  classColour,
+  diverging,
+  ground,
+  unknown,
+} from "../../../../src-renderer/drawing/colours.ts";
 import {
   activationPixels,
   outputPixels,
@@ -46,6 +51,23 @@ describe("colours of values", () => {
     expect(at(pixels, 1)).toEqual(
       at(outputPixels(Float32Array.of(1, 0, 0), 3, "multiclass", false), 0),
     );
+  });
+
+  test("what is not finite is grey and leaves the other colours as they are", () => {
+    const pairs = [
+      [1, "binary"],
+      [1, "regression"],
+      [2, "multiclass"],
+    ] as const;
+    for (const [outputs, task] of pairs) {
+      for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+        const values = Float32Array.of(0.2, 0.8, 0.6, 0.4);
+        const sound = outputPixels(values, outputs, task, false);
+        const mixed = outputPixels(Float32Array.of(...values, odd, odd), outputs, task, false);
+        expect(at(mixed, 4 / outputs)).toEqual(unknown(false));
+        expect([...mixed.slice(0, sound.length)]).toEqual([...sound]);
+      }
+    }
   });
 
   test("classes keep apart beyond the palette", () => {
