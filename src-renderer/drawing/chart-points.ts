@@ -34,6 +34,17 @@ export function curvesOf(history: History, measure: Measure, stepsPerEpoch: numb
   return { training, validation };
 }
 
+/** The points for an axis of logarithms, which has no place for y ≤ 0: gaps there (NaN). */
+export const positivePoints = (points: readonly ChartPoint[]): readonly ChartPoint[] =>
+  points.map((point) => (point.y > 0 ? point : { x: point.x, y: Number.NaN }));
+
+/** The smallest y above 0; undefined when there is none. */
+export function smallestPositive(points: readonly ChartPoint[]): number | undefined {
+  let least = Number.POSITIVE_INFINITY;
+  for (const { y } of points) if (y > 0 && y < least) least = y;
+  return Number.isFinite(least) ? least : undefined;
+}
+
 /**
  * At most about `limit` points that keep the shape: of each stretch, the smallest and the largest
  * in their order; the first and last point stay.

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { curvesOf, decimate } from "../../../../src-renderer/drawing/chart-points.ts";
+import {
+  curvesOf,
+  decimate,
+  positivePoints,
+  smallestPositive,
+} from "../../../../src-renderer/drawing/chart-points.ts";
 
 const epoch = (epoch: number, validationLoss: number | null) => ({
   epoch,
@@ -28,6 +33,22 @@ describe("the curves of a history", () => {
     const history = { epochs: [], steps: [{ step: 5, loss: 3 }] };
     expect(curvesOf(history, "loss", 10).training).toEqual([{ x: 0.5, y: 3 }]);
     expect(curvesOf(history, "loss", null).training).toEqual([]);
+  });
+});
+
+describe("an axis of logarithms", () => {
+  const points = [2, 0, -1, 0.5].map((y, x) => ({ x, y }));
+
+  test("has gaps where a value is not above 0", () => {
+    expect(positivePoints(points)).toEqual(
+      [2, Number.NaN, Number.NaN, 0.5].map((y, x) => ({ x, y })),
+    );
+  });
+
+  test("starts from the smallest value above 0", () => {
+    expect(smallestPositive(points)).toBe(0.5);
+    expect(smallestPositive([{ x: 0, y: Number.NaN }, ...points])).toBe(0.5);
+    expect(smallestPositive([{ x: 0, y: 0 }])).toBeUndefined();
   });
 });
 
