@@ -61,3 +61,10 @@ export function formatBytes(bytes: number): string {
 /** `count` of a thing, in the singular or plural. */
 export const countOf = (count: number, singular: string, plural = `${singular}s`): string =>
   `${formatCount(count)} ${count === 1 ? singular : plural}`;
+
+/** The numbers from one to another, in words. */
+export function rangeInWords(minimum: number, maximum: number): string {
+  const word = (value: number) =>
+    Number.isInteger(value) && value >= 10_000 ? formatCount(value) : formatNumber(value);
+  return `${word(minimum)} to ${word(maximum)}`;
+}

@@ -6,7 +6,16 @@ import {
   formatNumber,
   formatShare,
   formatSteady,
+  rangeInWords,
 } from "../../../../src-renderer/drawing/numbers.ts";
+
+test.each([
+  [1, 4096, "1 to 4096"],
+  [0, 2 ** 32 - 1, "0 to 4,294,967,295"],
+  [1e-9, 0.9, "1e−9 to 0.9"],
+])("the range from %s to %s", (minimum, maximum, words) => {
+  expect(rangeInWords(minimum, maximum)).toBe(words);
+});
 
 describe("numbers for people", () => {
   test.each([
