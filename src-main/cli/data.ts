@@ -3,6 +3,7 @@ import type {
   DataSource,
   Engine,
   FileSource,
+  ModelState,
   OnProgress,
   ReadingOptions,
   TableSummary,
@@ -21,6 +22,11 @@ type TableValues = DataValues & { readonly strict: boolean };
 /** Whether DATA on the command line means `sample:NAME`, not the path of a file. */
 export function isSample(argument: string): boolean {
   return argument.startsWith(SAMPLE);
+}
+
+/** The files that DATA on the command line means. */
+export function dataFiles(argument: string, { labels }: DataValues = {}): string[] {
+  return [...(isSample(argument) ? [] : [argument]), ...(labels === undefined ? [] : [labels])];
 }
 
 function dataSource(argument: string, values: TableValues): DataSource {
@@ -85,6 +91,33 @@ export async function openData(
   } finally {
     line.clear();
   }
+}
+
+/**
+ * Opens DATA for a model: its columns are read as those that the model was made from, where
+ * `--types` does not say otherwise. A guess from other rows may differ.
+ * @throws as `openData`
+ */
+export async function openDataFor(
+  model: ModelState,
+  engine: Engine,
+  surroundings: Surroundings,
+  argument: string,
+  values: DataValues,
+): Promise<TableSummary> {
+  const open = (how: TableValues) => openData(engine, surroundings, argument, how);
+  if (isSample(argument)) return open({ ...values, strict: true });
+  // Which of the model's columns there are shows only in the table: a target may be absent.
+  const guessed = await open({ ...values, strict: false });
+  const names = new Set(guessed.columns.map(({ name }) => name));
+  const known = Object.entries(model.columnTypes).filter(([name]) => names.has(name));
+  const types = new Map([...known, ...Object.entries(values.types ?? {})]);
+  const fits = guessed.columns.every(
+    ({ name, type, badCellCount }) => badCellCount === 0 && (types.get(name) ?? type) === type,
+  );
+  if (fits) return guessed;
+  await engine.closeTable(guessed.id);
+  return open({ ...values, types: Object.fromEntries(types), strict: true });
 }
 
 /** Opens a model file, with progress on a terminal. @throws UserError when it cannot be read */

@@ -1,11 +1,19 @@
 import type {
+  DatasetSpec,
   DatasetSummary,
   LayerSpec,
   ModelState,
   NetworkSpec,
   Objection,
 } from "../../src-worker/api.ts";
+import type { Surroundings } from "./command.ts";
 import { counted, printable, shortNumber } from "./table.ts";
+
+/** What is predicted when no option says it. */
+export function describeTarget({ targets }: DatasetSpec, isSample: boolean): string {
+  const why = isSample ? "what the sample is for" : "the last column";
+  return `target: ${printable(targets.join(", "))} (${why}; another with --target)\n`;
+}
 
 /** How the table is used, and what is unwise about the choices made for it. */
 export function describeDataset(
@@ -40,6 +48,14 @@ export function describeModel(state: ModelState): string {
     `loss ${training.loss}, ${optimizer.join(", ")}, batch ${training.batch}, seed ${training.seed}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Says of a model whose file held tensors alone what is assumed about it. */
+export function warnIfPlain({ plain }: ModelState, { stderr }: Pick<Surroundings, "stderr">): void {
+  if (!plain) return;
+  stderr.write(
+    "chainrule: warning: the model's file does not say its activations; they count as identity\n",
+  );
 }
 
 /** `2 – 16 relu – 1 sigmoid`. */

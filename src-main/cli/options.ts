@@ -74,7 +74,7 @@ export const trainOptions = {
   hidden: option("--hidden", "16,16", 'units of the hidden layers, or "none"', unitList),
   activation: option("--activation", "NAME", "activation of the hidden layers", word),
   dropout: option("--dropout", "P", "share of hidden outputs dropped in training", number(share)),
-  optimizer: option("--optimizer", "NAME", "for example adam, sgd, sgd:momentum=0.9", word),
+  optimizer: option("--optimizer", "NAME", "for example adam, sgd, momentum:momentum=0.9", word),
   lr: option("--lr", "α", "learning rate", number(positive)),
   momentum: option("--momentum", "μ", "momentum of the optimiser", number(share)),
   weightDecay: option("--weight-decay", "λ", "L2 penalty", penalty),
@@ -91,7 +91,12 @@ export const trainOptions = {
     "of split, initialisation, order (default: 0)",
     whole(0, 2 ** 32 - 1),
   ),
-  threads: option("--threads", "N", "threads to compute with; never changes results", whole(1, 64)),
+  threads: option(
+    "--threads",
+    "N",
+    "for later: one thread computes now, whatever N; never changes results",
+    whole(1, 64),
+  ),
   validation: option("--validation", "S", "share of rows held out to validate", number(share)),
   test: option("--test", "S", "share of rows held out to test", number(share)),
   earlyStopping: option(

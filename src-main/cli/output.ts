@@ -1,13 +1,15 @@
-import { access, constants, mkdir, stat } from "node:fs/promises";
+import { access, constants, mkdir, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UserError } from "../../src-worker/errors.ts";
 import { save } from "../save.ts";
+import { UsageError } from "./failure.ts";
 
 /**
  * Refuses a path that cannot be written before the work is done that should go there.
- * @throws UserError
+ * @param inputs files that are read, and would be lost if the output took their place
+ * @throws UserError; UsageError when the output is one of the inputs
  */
-export async function checkOutput(path: string): Promise<void> {
+export async function checkOutput(path: string, inputs: readonly string[]): Promise<void> {
   if ((await stat(path).catch(() => null))?.isDirectory()) {
     throw new UserError("is a folder", "give the name of a file", { file: path });
   }
@@ -18,6 +20,17 @@ export async function checkOutput(path: string): Promise<void> {
   await access(folder, constants.W_OK).catch(() => {
     throw new UserError(`the folder ${folder} is not writable`, "choose another", { file: path });
   });
+  await refuseInput(path, inputs);
+}
+
+/** Compares through links, and whatever way the paths are written. */
+async function refuseInput(path: string, inputs: readonly string[]): Promise<void> {
+  const real = await realpath(path).catch(() => null);
+  for (const input of real === null ? [] : inputs) {
+    if ((await realpath(input).catch(() => null)) === real) {
+      throw new UsageError(`-o "${path}" is read as "${input}"; give it another name`);
+    }
+  }
 }
 
 /** Writes a file whole or not at all. @throws UserError when it cannot be written */
@@ -33,13 +46,16 @@ export async function writeOutput(path: string, bytes: Uint8Array): Promise<void
 /**
  * Writes the files of a folder, each whole or not at all; other files in it stay.
  * @param files names within the folder, with "/" between folders
+ * @param inputs files that were read, and must stay
  * @returns their paths
- * @throws UserError when one cannot be written
+ * @throws UserError when one cannot be written, UsageError before any when one is an input
  */
 export async function writeFolder(
   path: string,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  inputs: readonly string[],
 ): Promise<string[]> {
+  for (const { name } of files) await refuseInput(join(path, name), inputs);
   const written: string[] = [];
   for (const { name, bytes } of files) {
     const parts = name.split("/");
@@ -65,9 +81,9 @@ const SAFE_NAME = /^\w[\w.-]*$/;
 /** Refuses a folder that cannot be made or written in. @throws UserError */
 export async function checkFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => null);
-  if (!found) return checkOutput(path);
+  if (!found) return checkOutput(path, []);
   if (!found.isDirectory()) {
     throw new UserError("is a file", "give the name of a folder", { file: path });
   }
-  await checkOutput(join(path, "file"));
+  await checkOutput(join(path, "file"), []);
 }

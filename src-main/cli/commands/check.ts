@@ -1,6 +1,6 @@
 import type { GradientCheck } from "../../../src-worker/api.ts";
 import type { Command } from "../command.ts";
-import { openData, openModel } from "../data.ts";
+import { openDataFor, openModel } from "../data.ts";
 import { concerning } from "../failure.ts";
 import {
   checkOptions,
@@ -27,7 +27,7 @@ export const check: Command = {
     const { sample, seed = 0, ...values } = options as Values<typeof checkOptions> & DataValues;
     const engine = surroundings.openEngine();
     const state = await openModel(engine, surroundings, path);
-    const table = await openData(engine, surroundings, data, { ...values, strict: true });
+    const table = await openDataFor(state, engine, surroundings, data, values);
     const few = state.parameterCount <= ALL_BELOW ? null : SAMPLE;
     const request = { sample: sample ?? few, seed };
     const result = await concerning(data, engine.check(state.id, table.id, request));

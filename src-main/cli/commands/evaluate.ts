@@ -1,7 +1,8 @@
 import type { Command } from "../command.ts";
-import { openData, openModel } from "../data.ts";
+import { openDataFor, openModel } from "../data.ts";
 import { concerning } from "../failure.ts";
 import { confusionTable, metricsJson, metricsLine } from "../metrics.ts";
+import { warnIfPlain } from "../model-words.ts";
 import { type DataValues, dataOptions, declareJson, declareOptions } from "../options.ts";
 
 /** Tells how good a model is on a table. */
@@ -16,9 +17,10 @@ export const evaluate: Command = {
   async run(surroundings, [path = "", data = ""], options) {
     const { json, ...values } = options as DataValues & { json?: boolean };
     const engine = surroundings.openEngine();
-    const { id } = await openModel(engine, surroundings, path);
-    const table = await openData(engine, surroundings, data, { ...values, strict: true });
-    const metrics = await concerning(data, engine.evaluateTable(id, table.id));
+    const model = await openModel(engine, surroundings, path);
+    warnIfPlain(model, surroundings);
+    const table = await openDataFor(model, engine, surroundings, data, values);
+    const metrics = await concerning(data, engine.evaluateTable(model.id, table.id));
     if (json) {
       surroundings.stdout.write(`${JSON.stringify(metricsJson(metrics))}\n`);
       return;

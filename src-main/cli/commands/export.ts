@@ -1,6 +1,6 @@
 import type { ExportEntry, ExportedFile } from "../../../src-worker/api.ts";
 import type { Command } from "../command.ts";
-import { openData, openModel } from "../data.ts";
+import { dataFiles, openDataFor, openModel } from "../data.ts";
 import { concerning, UsageError } from "../failure.ts";
 import { declareJson, declareOptions, type ValueOption, type Values } from "../options.ts";
 import { checkFolder, checkOutput, writeFolder, writeOutput } from "../output.ts";
@@ -33,15 +33,16 @@ export const exportModel: Command = {
     const engine = surroundings.openEngine();
     const format = chosen((await engine.catalogue()).exportFormats, to);
     if (output === undefined) throw new UsageError("-o PATH is missing: where to write");
-    await (format.folder ? checkFolder : checkOutput)(output);
-    const { id } = await openModel(engine, surroundings, path);
+    const inputs = [path, ...(data === undefined ? [] : dataFiles(data))];
+    await (format.folder ? checkFolder(output) : checkOutput(output, inputs));
+    const state = await openModel(engine, surroundings, path);
     if (data !== undefined) {
-      const table = await openData(engine, surroundings, data, { strict: true });
-      await concerning(data, engine.attach(id, table.id));
+      const table = await openDataFor(state, engine, surroundings, data, {});
+      await concerning(data, engine.attach(state.id, table.id));
     }
-    const files = await concerning(path, engine.exportModel(id, format.name));
+    const files = await concerning(path, engine.exportModel(state.id, format.name));
     const written = format.folder
-      ? await writeFolder(output, files)
+      ? await writeFolder(output, files, inputs)
       : await writeSingle(output, files);
     surroundings.stdout.write(
       json

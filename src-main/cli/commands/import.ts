@@ -23,7 +23,7 @@ export const importModel: Command = {
   },
   async run(surroundings, [path = ""], options) {
     const { output, json } = options as Values<typeof importOptions> & { json?: boolean };
-    if (output !== undefined) await checkOutput(output);
+    if (output !== undefined) await checkOutput(output, [path]);
     const engine = surroundings.openEngine();
     const state = await openFile(surroundings, path, (source, show) =>
       engine.importModel(source, "open", show),

@@ -1,7 +1,8 @@
 import type { Engine, PredictionPage } from "../../../src-worker/api.ts";
 import type { Command } from "../command.ts";
-import { openData, openModel } from "../data.ts";
+import { dataFiles, openDataFor, openModel } from "../data.ts";
 import { concerning } from "../failure.ts";
+import { warnIfPlain } from "../model-words.ts";
 import {
   type DataValues,
   dataOptions,
@@ -29,10 +30,11 @@ export const predict: Command = {
   async run(surroundings, [path = "", data = ""], options) {
     const { output, json, ...values } = options as Values<typeof predictOptions> &
       DataValues & { json?: boolean };
-    if (output !== undefined) await checkOutput(output);
+    if (output !== undefined) await checkOutput(output, [path, ...dataFiles(data, values)]);
     const engine = surroundings.openEngine();
     const state = await openModel(engine, surroundings, path);
-    const table = await openData(engine, surroundings, data, { ...values, strict: true });
+    warnIfPlain(state, surroundings);
+    const table = await openDataFor(state, engine, surroundings, data, values);
     const form = json && output === undefined ? jsonForm(state) : csvForm(state);
     const chunks: string[] = [];
     const write = (text: string) =>

@@ -1,11 +1,12 @@
+import { stat } from "node:fs/promises";
 import type { Engine, Metrics, ModelState, TrainingProgress } from "../../../src-worker/api.ts";
 import { UserError } from "../../../src-worker/errors.ts";
 import type { Command, Surroundings } from "../command.ts";
-import { isSample, openData, openModel } from "../data.ts";
+import { dataFiles, isSample, openData, openDataFor, openModel } from "../data.ts";
 import { Interrupted } from "../failure.ts";
 import { type Display, duration, jsonDisplay, lineDisplay, terminalDisplay } from "../live.ts";
 import { metricsJson, metricsLine } from "../metrics.ts";
-import { describeDataset, describeModel } from "../model-words.ts";
+import { describeDataset, describeModel, describeTarget } from "../model-words.ts";
 import {
   type DataValues,
   dataOptions,
@@ -38,7 +39,7 @@ export const train: Command = {
   async run(surroundings, [data = ""], options) {
     const { json, ...values } = options as TrainValues & DataValues & { json?: boolean };
     if (values.resume !== undefined) checkResume(values);
-    if (values.output !== undefined) await checkOutput(values.output);
+    if (values.output !== undefined) await checkOutput(values.output, dataFiles(data, values));
     const engine = surroundings.openEngine();
     const interrupt = watchInterrupt(surroundings, engine);
     const say = (text: string) => json || surroundings.stdout.write(text);
@@ -86,7 +87,9 @@ async function startModel(
   const catalogue = await engine.catalogue();
   checkWords(values, catalogue);
   const table = await openData(engine, surroundings, data, { ...values, strict: true });
-  const dataset = await engine.prepare(planDataset(table, isSample(data), values));
+  const plan = planDataset(table, isSample(data), values);
+  if (values.target === undefined) say(describeTarget(plan, isSample(data)));
+  const dataset = await engine.prepare(plan);
   const proposal = await engine.propose(dataset.id);
   const spec = {
     dataset: dataset.id,
@@ -105,8 +108,9 @@ async function resumeModel(
   path: string,
   values: TrainValues & DataValues,
 ): Promise<ModelState> {
-  const { id, epoch } = await openModel(engine, surroundings, path);
-  const table = await openData(engine, surroundings, data, { ...values, strict: true });
+  const model = await openModel(engine, surroundings, path);
+  const { id, epoch } = model;
+  const table = await openDataFor(model, engine, surroundings, data, values);
   await engine.attach(id, table.id);
   await engine.adjust(id, {
     epochs: epoch + (values.epochs ?? DEFAULT_EPOCHS),
@@ -146,13 +150,22 @@ class Run {
   /** @throws Interrupted after an interrupt, when what there is has been saved and told */
   async toTheEnd(): Promise<void> {
     const end = await this.#train();
+    if (end.stopped?.kind === "diverged") return await this.#endDiverged(end, end.stopped.words);
     const saved = await this.#save();
     if (this.#interrupt.happened()) {
       await this.#tellInterrupted(end, saved);
     } else {
       await this.#tellDone(end, saved);
-      if (end.stopped?.kind === "diverged") throw new UserError(end.stopped.words);
     }
+  }
+
+  /** What a diverged training leaves takes no good model's place. */
+  async #endDiverged(end: ModelState, words: string): Promise<never> {
+    const { output } = this.#values;
+    const kept = output !== undefined && (await stat(output).catch(() => null)) !== null;
+    const saved = kept ? null : await this.#save();
+    await this.#tellDone(end, saved);
+    throw new UserError(words, kept ? `${output} was left as it was` : "");
   }
 
   async #train(): Promise<ModelState> {
@@ -200,7 +213,7 @@ class Run {
     if (this.#json) {
       this.#say(
         `${JSON.stringify({
-          done: true,
+          done: early?.kind !== "diverged",
           epochs: end.epoch,
           steps: end.step,
           loss: training.loss,

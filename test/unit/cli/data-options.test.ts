@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runCommandLine } from "../../../src-main/cli/program.ts";
 import type { DataSource } from "../../../src-worker/api.ts";
-import { fakeEngine, surroundings, table } from "./fake-engine.ts";
+import { fakeEngine, model, surroundings, table } from "./fake-engine.ts";
 
 /** Runs a command on data and tells what the engine was asked to open. */
 async function run(words: readonly string[]) {
@@ -31,12 +31,12 @@ const options = [
 ];
 
 test.each([
-  ["train", ["data.csv"], true],
-  ["evaluate", ["m.safetensors", "data.csv"], true],
-  ["predict", ["m.safetensors", "data.csv"], true],
-  ["check", ["m.safetensors", "data.csv"], true],
-  ["describe", ["data.csv"], false],
-])("%s reads data as it is told", async (command, args, strict) => {
+  ["train", ["data.csv"], true, {}],
+  ["evaluate", ["m.safetensors", "data.csv"], true, model.columnTypes],
+  ["predict", ["m.safetensors", "data.csv"], true, model.columnTypes],
+  ["check", ["m.safetensors", "data.csv"], true, model.columnTypes],
+  ["describe", ["data.csv"], false, {}],
+])("%s reads data as it is told", async (command, args, strict, ofModel) => {
   const { status, opened } = await run([command, ...args, ...options, "--json"]);
   expect(status).toBe(0);
   expect(opened).toEqual({
@@ -48,11 +48,56 @@ test.each([
       decimal: ",",
       encoding: "windows-1252",
       header: false,
-      types: { x1: "category", "a=b": "number" },
+      types: { ...ofModel, x1: "category", "a=b": "number" },
       strict,
     },
     labels: { token: "classes.idx1-ubyte", name: "classes.idx1-ubyte" },
   });
+});
+
+test.each([
+  ["evaluate", ["m", "data.csv"]],
+  ["predict", ["m", "data.csv"]],
+  ["train", ["data.csv", "--resume", "m"]],
+])("%s reads the model's columns that there are as the model's", async (command, args) => {
+  const columnTypes = { ...model.columnTypes, x: "category", absent: "number" } as const;
+  const sources: DataSource[] = [];
+  const closed: number[] = [];
+  const { engine } = fakeEngine({
+    openModel: async () => ({ ...model, columnTypes }),
+    openTable: async (source) => {
+      sources.push(source);
+      return table;
+    },
+    closeTable: async (id) => {
+      closed.push(id);
+    },
+    attach: async () => model,
+    adjust: async () => {},
+  });
+  const { surroundings: around } = surroundings(engine);
+  const words = [command, ...args, "--types", "y=category"];
+  expect(await runCommandLine(words, around)).toBe(0);
+  expect(sources).toHaveLength(2);
+  expect(closed).toEqual([table.id]);
+  expect(sources[1]).toMatchObject({
+    reading: { strict: true, types: { x: "category", y: "category", class: "category" } },
+  });
+  expect(sources[1]).not.toHaveProperty("reading.types.absent");
+});
+
+test("a table that is guessed as the model wants it is read once", async () => {
+  let reads = 0;
+  const { engine } = fakeEngine({
+    openModel: async () => ({ ...model, columnTypes: { x: "number", class: "number" } }),
+    openTable: async () => {
+      reads++;
+      return table;
+    },
+  });
+  const { surroundings: around } = surroundings(engine);
+  expect(await runCommandLine(["evaluate", "m", "data.csv"], around)).toBe(0);
+  expect(reads).toBe(1);
 });
 
 test("without options all is left to be guessed", async () => {

@@ -150,6 +150,7 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; ask
     catalogue: async () => catalogue,
     cancel: async () => {},
     openTable: async () => table,
+    closeTable: async () => {},
     openModel: async () => model,
     prepare: async (spec) => {
       asked.prepared = spec;

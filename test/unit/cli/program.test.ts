@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { readChoice } from "../../../src-main/cli/choice.ts";
+import { trainOptions } from "../../../src-main/cli/options.ts";
 import { runCommandLine } from "../../../src-main/cli/program.ts";
 import { UserError } from "../../../src-worker/errors.ts";
+import { optimizers } from "../../../src-worker/train/catalogue.ts";
 import { fakeEngine, surroundings } from "./fake-engine.ts";
 
 async function run(words: string, changes: Parameters<typeof fakeEngine>[0] = {}) {
@@ -51,6 +54,32 @@ test("bad input is one line with file and line, and no stack", async () => {
   });
   expect(status).toBe(1);
   expect(stderr).toBe('chainrule: iris.csv:14: "x" is no number; correct the cell\n');
+});
+
+test("names from files do not steer the terminal", async () => {
+  const { stderr } = await run("train a.csv", {
+    openTable: async () => {
+      throw new UserError("no column \u001b[2Jx", "", { file: "a\u0007.csv", name: "\u009bc" });
+    },
+  });
+  expect(stderr).toBe("chainrule: a\ufffd.csv: \ufffdc: no column \ufffd[2Jx\n");
+  const defect = await run("samples", {
+    catalogue: async () => {
+      throw new TypeError("\u001b]0;x\u0007");
+    },
+  });
+  expect(defect.stderr).toContain("TypeError: \ufffd]0;x\ufffd\n    at ");
+});
+
+test("the examples in help are valid, and a default target is told", async () => {
+  const example = /for example .*, (\S+=\S+)$/.exec(trainOptions.optimizer.about)?.[1] ?? "";
+  expect(readChoice("--optimizer", example, optimizers)).toEqual({
+    name: "momentum",
+    options: { momentum: 0.9 },
+  });
+  expect((await run("train a.csv")).stdout).toMatch(/^target: class \(the last column; another/);
+  expect((await run("train sample:moons")).stdout).toMatch(/^target: class \(what the sample is/);
+  expect((await run("train a.csv --target class")).stdout).toMatch(/^rows: /);
 });
 
 test("a defect is told as one", async () => {
