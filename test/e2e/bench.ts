@@ -32,7 +32,7 @@ export class Bench {
   /** Waits until a network is there to train. */
   async ready(): Promise<void> {
     const train = this.page.getByRole("button", { name: "Train", exact: true });
-    await train.and(this.page.locator(":enabled")).waitFor();
+    await train.and(this.page.locator(":not([aria-disabled=true])")).waitFor();
   }
 
   async openData(path: string): Promise<void> {
