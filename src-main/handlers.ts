@@ -63,12 +63,13 @@ function createHandlers({ files, tokens, recent, settings, changeSettings }: Roo
       return null;
     },
     async "save-file"(from, { bytes, name, token }) {
+      from.closing.saving();
       const known = token === null ? undefined : tokens.findFor(token, from.id)?.path;
       // A page may write its model again; whatever else it holds, the user has to say so.
       const again = known !== undefined && kindOf(known) === "model";
       const path = again ? known : await askWhereToSave(from.window, name);
       const result = path === null ? null : await files.save(path, bytes, from.id);
-      if (result === null || "failure" in result) from.stay();
+      from.closing.saved(result !== null && !("failure" in result));
       return result;
     },
     settings,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme, screen, type WebContents } from "electron";
 import { ORIGIN, PAGE } from "./address.ts";
+import { Closing } from "./closing.ts";
 import { askAboutCrash, askAboutUnsaved } from "./dialogs.ts";
 import type { Events } from "./ipc.ts";
 import type { Stored } from "./stored.ts";
@@ -21,8 +22,11 @@ export class AppWindow {
   private title = "";
   private edited = false;
   private loaded = false;
-  /** The user chose to save before closing: the window goes once nothing is unsaved. */
-  private closing = false;
+  /** Whether the user chose to save before closing. */
+  readonly closing = new Closing(
+    () => this.close(),
+    () => this.stay(),
+  );
   private readonly waiting: (() => void)[] = [];
 
   private readonly quitting: Quitting;
@@ -41,6 +45,7 @@ export class AppWindow {
       this.loaded = true;
       for (const send of this.waiting.splice(0)) send();
     });
+    window.on("closed", () => this.closing.end());
     window.webContents.on("render-process-gone", (_event, { reason }) => {
       if (reason !== "clean-exit") void this.recover();
     });
@@ -68,13 +73,7 @@ export class AppWindow {
     this.edited = edited;
     this.window.setDocumentEdited(edited);
     this.showTitle();
-    if (this.closing && !edited) this.close();
-  }
-
-  /** A save was called off or failed: then the window stays. */
-  stay(): void {
-    this.closing = false;
-    this.quitting.underWay = false;
+    this.closing.edited(edited);
   }
 
   show(): void {
@@ -90,10 +89,17 @@ export class AppWindow {
 
   private async askThenClose(): Promise<void> {
     const choice = await askAboutUnsaved(this.window, this.title);
-    if (choice === "stay") return this.stay();
+    if (choice === "stay") {
+      this.closing.end();
+      return this.stay();
+    }
     if (choice === "discard") return this.close();
-    this.closing = true;
+    this.closing.asked();
     this.send("command", "save-model");
+  }
+
+  private stay(): void {
+    this.quitting.underWay = false;
   }
 
   private close(): void {
@@ -106,6 +112,7 @@ export class AppWindow {
 
   private async recover(): Promise<void> {
     this.edited = false;
+    this.closing.end();
     if (await askAboutCrash(this.window)) this.window.webContents.reload();
     else this.window.close();
   }
