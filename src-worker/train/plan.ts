@@ -15,6 +15,12 @@ const CALL_WORK = 100;
 /** Most elements of one update call, so that training can look at the clock between two. */
 const UPDATE_CHUNK = 2 ** 18;
 
+/** Losses that keep the output map of the logits: arguments z, target, losses, u, rows, columns. */
+const outputMaps = [
+  { loss: "cce", activation: "softmax" },
+  { loss: "bce", activation: "sigmoid" },
+] as const;
+
 interface PlanOptions {
   readonly optimizer: Optimizer;
   readonly frozen: readonly number[];
@@ -105,7 +111,7 @@ export class StepPlan {
       target.node === "labels"
         ? program.call("gatherLabels", from, numbers, program.address("labels"), rows)
         : program.call("gatherRows", from, numbers, program.address("y"), rows, target.columns),
-      ...program.forward(rows),
+      ...this.forward(rows),
       ...program.backward(rows),
       ...this.ranges(true).map(({ offset, length }) =>
         program.call("fill", program.gradientAddress + offset, 0, length),
@@ -124,6 +130,26 @@ export class StepPlan {
     }
     calls.push(...this.copies("keep"));
     return calls;
+  }
+
+  /**
+   * The forward pass, in which the losses from logits give the output map for nothing: they keep
+   * it for their gradients, to the same bits.
+   */
+  private forward(rows: number): readonly KernelCall[] {
+    const { program } = this;
+    const calls = program.forward(rows);
+    const map = outputMaps.find(({ loss }) => calls.some(({ kernel }) => kernel === loss));
+    const loss = calls.find(({ kernel }) => kernel === map?.loss);
+    if (map === undefined || loss === undefined) return calls;
+    const [z, , , kept = 0] = loss.args;
+    const u = program.address(program.graph.output.name);
+    const own = calls.find(({ kernel, args }) => {
+      return kernel === map.activation && args[0] === z && args[1] === u;
+    });
+    if (own === undefined) return calls;
+    const size = loss.args.slice(4).reduce((product, count) => product * count, 1);
+    return [...calls.filter((call) => call !== own), program.call("copy", kept, u, size)];
   }
 
   /** Copies of all that an update changes, to the side or back. */

@@ -30,7 +30,8 @@ function value(name: i32, z: v128): v128 {
     case SIGMOID:
       return sigmoid4(z);
     case RELU:
-      return f32x4.max(z, zero);
+      // One instruction, which leaves −0 and NaN as they are; the addition makes −0 to 0.
+      return add(f32x4.pmax(z, zero), zero);
     case TANH:
       return tanh4(z);
     case LEAKY_RELU:
@@ -94,7 +95,14 @@ export function gradient(name: i32, args: usize): void {
   let du = place(args, 2);
   let dz = place(args, 3);
   for (let left = arg(args, 4); left > 0; left -= 4) {
-    const slope = derivative(name, take(z, left), take(u, left));
+    // What a derivative does not need is not read.
+    const ofU = name == SIGMOID || name == TANH || name == EXP;
+    const ofZ = name == RELU || name == LEAKY_RELU || name == GELU || name == SOFTPLUS;
+    const slope = derivative(
+      name,
+      ofZ ? take(z, left) : four(0),
+      ofU ? take(u, left) : four(0),
+    );
     put(dz, add(take(dz, left), mul(take(du, left), slope)), left);
     z += 16;
     u += 16;
@@ -142,6 +150,14 @@ export function dropoutGradient(args: usize): void {
     dout += 16;
     din += 16;
     words += 16;
+  }
+}
+
+/** u ← e^u. */
+export function exponentials(u: usize, size: i32): void {
+  for (let left = size; left > 0; left -= 4) {
+    put(u, exp4(take(u, left)), left);
+    u += 16;
   }
 }
 

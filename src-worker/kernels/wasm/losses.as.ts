@@ -1,6 +1,7 @@
 // ../losses.ts and softmax. A row's terms are made four at a time and added one after another.
-import { divideRow } from "./elementwise.as";
+import { divideRow, exponentials } from "./elementwise.as";
 import { add, arg, four, mul, place, put, sub, take } from "./memory.as";
+import { LEFT_AT, RIGHT_AT } from "./places";
 import { exp4, log1p4, log4, sigmoidOfPower } from "./single.as";
 
 /** sum + the first `left` of four terms, in order. */
@@ -14,32 +15,55 @@ function addTerms(sum: f32, terms: v128, left: i32): f32 {
   return sum;
 }
 
-/** u ← e^(z − max z) of one row; gives Σ u. `largest` of the last row stays for `cce`. */
-let largest: f32 = 0;
-function powers(z: usize, u: usize, columns: i32): f32 {
-  let most = load<f32>(z);
-  for (let j = 1; j < columns; j++) most = max(most, load<f32>(z + (<usize>j << 2)));
-  largest = most;
-  const shift = f32x4.splat(most);
-  let sum: f32 = 0;
-  for (let left = columns; left > 0; left -= 4) {
-    const power = exp4(sub(take(z, left), shift));
-    put(u, power, left);
-    sum = addTerms(sum, power, left);
-    z += 16;
-    u += 16;
+/**
+ * u ← e^(z − max z) row by row. The largest z of row i stays in scratch word i of LEFT_AT, Σ u in
+ * that of RIGHT_AT. All exponentials are taken in one go, so that they overlap.
+ */
+function powers(z: usize, u: usize, rows: i32, columns: i32): void {
+  const row = <usize>columns << 2;
+  let to = u;
+  for (let i = 0; i < rows; i++) {
+    let most = load<f32>(z);
+    for (let j: usize = 4; j < row; j += 4) most = max(most, load<f32>(z + j));
+    store<f32>(<usize>LEFT_AT + (<usize>i << 2), most);
+    const shift = f32x4.splat(most);
+    for (let left = columns; left > 0; left -= 4) {
+      put(to, sub(take(z, left), shift), left);
+      const bytes = <usize>min(4, left) << 2;
+      z += bytes;
+      to += bytes;
+    }
   }
-  return sum;
+  exponentials(u, rows * columns);
+  for (let i = 0; i < rows; i++) {
+    let sum: f32 = 0;
+    for (let j: usize = 0; j < row; j += 4) sum += load<f32>(u + j);
+    store<f32>(<usize>RIGHT_AT + (<usize>i << 2), sum);
+    u += row;
+  }
 }
+
+/** u ← u / its row's Σ u. */
+function normalize(u: usize, rows: i32, columns: i32): void {
+  for (let i = 0; i < rows; i++) {
+    divideRow(u, load<f32>(<usize>RIGHT_AT + (<usize>i << 2)), columns);
+    u += <usize>columns << 2;
+  }
+}
+
+/** Rows at a time, as many as scratch has words for. */
+const ROWS: i32 = 1024;
 
 export function softmax(args: usize): void {
   let z = place(args, 0);
   let u = place(args, 1);
   const columns = arg(args, 3);
-  for (let i = arg(args, 2); i > 0; i--) {
-    divideRow(u, powers(z, u, columns), columns);
-    z += <usize>columns << 2;
-    u += <usize>columns << 2;
+  for (let left = arg(args, 2); left > 0; left -= ROWS) {
+    const rows = min(ROWS, left);
+    powers(z, u, rows, columns);
+    normalize(u, rows, columns);
+    z += <usize>(rows * columns) << 2;
+    u += <usize>(rows * columns) << 2;
   }
 }
 
@@ -72,15 +96,29 @@ export function cce(args: usize): void {
   let losses = place(args, 2);
   let u = place(args, 3);
   const columns = arg(args, 5);
-  for (let i = arg(args, 4); i > 0; i--) {
-    const sum = powers(z, u, columns);
-    divideRow(u, sum, columns);
-    const own = load<f32>(z + (<usize>load<i32>(labels) << 2)) - largest;
-    store<f32>(losses, f32x4.extract_lane(log4(f32x4.splat(sum)), 0) - own);
-    z += <usize>columns << 2;
-    u += <usize>columns << 2;
-    labels += 4;
-    losses += 4;
+  for (let left = arg(args, 4); left > 0; left -= ROWS) {
+    const rows = min(ROWS, left);
+    powers(z, u, rows, columns);
+    normalize(u, rows, columns);
+    cceRows(z, labels, losses, rows, columns);
+    z += <usize>(rows * columns) << 2;
+    u += <usize>(rows * columns) << 2;
+    labels += <usize>rows << 2;
+    losses += <usize>rows << 2;
+  }
+}
+
+/** ℓ ← ln Σ u − (z of the label − max z), after `powers`. */
+function cceRows(z: usize, labels: usize, losses: usize, rows: i32, columns: i32): void {
+  for (let i = 0; i < rows; i++) {
+    const word = <usize>i << 2;
+    const own = load<f32>(z + (<usize>(i * columns + load<i32>(labels + word)) << 2));
+    store<f32>(<usize>LEFT_AT + word, own - load<f32>(<usize>LEFT_AT + word));
+  }
+  for (let i = 0; i < rows; i += 4) {
+    const word = <usize>i << 2;
+    const sums = v128.load(<usize>RIGHT_AT + word);
+    put(losses + word, sub(log4(sums), v128.load(<usize>LEFT_AT + word)), rows - i);
   }
 }
 

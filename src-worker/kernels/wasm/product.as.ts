@@ -22,6 +22,27 @@ export function product(args: usize): void {
   const rows = arg(args, 8);
   const columns = arg(args, 9);
   const depth = arg(args, 10);
+  // A lone column lies as a row does, which leaves no lane idle.
+  if (columns == 1 && cRow == 4) {
+    multiply(b, bRow, bStep, a, aRow, aStep, c, cRow, 1, rows, depth);
+  } else {
+    multiply(a, aRow, aStep, b, bRow, bStep, c, cRow, rows, columns, depth);
+  }
+}
+
+function multiply(
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bRow: usize,
+  bStep: usize,
+  c: usize,
+  cRow: usize,
+  rows: i32,
+  columns: i32,
+  depth: i32,
+): void {
   for (let j = 0; j < columns; j += COLUMNS) {
     const width = min(COLUMNS, columns - j);
     for (let k = 0; k < depth; k += DEPTH) {

@@ -1,23 +1,40 @@
 // ../movement.ts, and what ../product.ts does with rows.
 import { add, arg, place, put, take } from "./memory.as";
 
-// @ts-ignore: decorator
-@inline
 export function copyWords(from: usize, to: usize, count: i32): void {
-  for (let left = count; left > 0; left -= 4) {
+  let left = count;
+  for (; left >= 16; left -= 16) {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    v128.store(to, v128.load(from, 32), 32);
+    v128.store(to, v128.load(from, 48), 48);
+    from += 64;
+    to += 64;
+  }
+  for (; left > 0; left -= 4) {
     put(to, take(from, left), left);
     from += 16;
     to += 16;
   }
 }
 
-export function fill(args: usize): void {
-  let to = place(args, 0);
-  const value = f32x4.splat(reinterpret<f32>(arg(args, 1)));
-  for (let left = arg(args, 2); left > 0; left -= 4) {
+function fillWords(to: usize, value: v128, count: i32): void {
+  let left = count;
+  for (; left >= 16; left -= 16) {
+    v128.store(to, value);
+    v128.store(to, value, 16);
+    v128.store(to, value, 32);
+    v128.store(to, value, 48);
+    to += 64;
+  }
+  for (; left > 0; left -= 4) {
     put(to, value, left);
     to += 16;
   }
+}
+
+export function fill(args: usize): void {
+  fillWords(place(args, 0), f32x4.splat(reinterpret<f32>(arg(args, 1))), arg(args, 2));
 }
 
 export function copy(args: usize): void {
@@ -52,6 +69,10 @@ export function repeatRow(args: usize): void {
   const bias = place(args, 0);
   let out = place(args, 1);
   const columns = arg(args, 3);
+  if (columns == 1) {
+    fillWords(out, v128.load_splat<f32>(bias), arg(args, 2));
+    return;
+  }
   for (let i = arg(args, 2); i > 0; i--) {
     copyWords(bias, out, columns);
     out += <usize>columns << 2;
