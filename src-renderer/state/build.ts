@@ -3,6 +3,7 @@ import type { DataState } from "./data.svelte.ts";
 import { Latest } from "./latest.ts";
 import type { Look } from "./look.svelte.ts";
 import type { NetworkState } from "./network.svelte.ts";
+import type { Notices } from "./notices.svelte.ts";
 import type { Results } from "./results.svelte.ts";
 import type { TrainingRun } from "./training.svelte.ts";
 
@@ -19,15 +20,24 @@ export interface Parts {
 export class Build {
   /** Whether the hidden layers are the user's and outlive a change of the data's set-up. */
   keepHidden = false;
+  /** The same of the options of training, but for the loss, which the data dictates. */
+  keepOptions = false;
   #dataEdited = false;
   readonly #latest: Latest;
   readonly #engine: () => Engine;
   readonly #parts: Parts;
 
-  constructor(engine: () => Engine, parts: Parts, report: (error: unknown) => void) {
+  constructor(engine: () => Engine, parts: Parts, notices: Notices) {
     this.#engine = engine;
     this.#parts = parts;
-    this.#latest = new Latest(() => this.#apply().catch(report));
+    this.#latest = new Latest(() =>
+      this.#apply().then(
+        (made) => {
+          if (made) notices.clearErrors();
+        },
+        (error) => notices.report(error),
+      ),
+    );
   }
 
   /** The network or the options of training were edited. */
@@ -41,22 +51,29 @@ export class Build {
     return this.#latest.request();
   }
 
+  /** Whether something is being made, of which the options are already taken. */
+  get busy(): boolean {
+    return this.#latest.busy;
+  }
+
   /** Resolves when there is nothing left to make. */
   settled(): Promise<void> {
     return this.#latest.settled();
   }
 
-  async #apply(): Promise<void> {
+  /** @returns whether all there is to make was made */
+  async #apply(): Promise<boolean> {
     const { network, training, look, results } = this.#parts;
     await training.pause();
     if (this.#dataEdited) await this.#prepare();
     const { dataset } = this.#parts.data;
-    if (!dataset || !network.spec || !training.options) return;
+    if (!dataset || !network.spec || !training.options) return false;
     const spec = { dataset: dataset.id, network: network.spec, training: training.options };
     network.objections = await this.#engine().judge(spec);
     training.setModel(network.blocked ? null : await this.#engine().createModel(spec));
     await look.refresh("rest");
     await results.refresh();
+    return true;
   }
 
   async #prepare(): Promise<void> {
@@ -71,6 +88,8 @@ export class Build {
     network.fit(proposal, this.keepHidden);
     const { options } = training;
     training.options =
-      options && this.keepHidden ? { ...options, loss: proposal.training.loss } : proposal.training;
+      options && (this.keepHidden || this.keepOptions)
+        ? { ...options, loss: proposal.training.loss }
+        : proposal.training;
   }
 }

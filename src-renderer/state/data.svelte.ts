@@ -28,6 +28,9 @@ export class DataState {
   seed = $state(0);
   dataset = $state.raw<DatasetSummary | null>(null);
 
+  /** A table that is not closed when another takes its place. */
+  kept: number | null = null;
+
   readonly targets = $derived(this.#columnsWith("target"));
   readonly features = $derived(this.#columnsWith("feature"));
   /** Feature columns that are axes for a picture of the decision. */
@@ -63,10 +66,7 @@ export class DataState {
         name === table.proposal.target ? "target" : "feature",
       ]),
     );
-    if (old && old.id !== table.id)
-      void this.#engine()
-        .closeTable(old.id)
-        .catch(() => {});
+    if (old && old.id !== table.id) this.#close(old);
   }
 
   /** Reads the same table again with another type of a column. */
@@ -74,12 +74,12 @@ export class DataState {
     const old = this.table;
     if (!old) return;
     const types = Object.fromEntries(old.columns.map(({ name, type }) => [name, type]));
-    this.table = await this.#tasks.run(`Reading ${old.name} again`, (name, progress) =>
+    const table = await this.#tasks.run(`Reading ${old.name} again`, (name, progress) =>
       this.#engine().retypeTable(old.id, { ...types, [column]: type }, name, progress),
     );
-    void this.#engine()
-      .closeTable(old.id)
-      .catch(() => {});
+    if (this.table !== old) return this.#close(table);
+    this.table = table;
+    this.#close(old);
   }
 
   /** A column's role. Only numbers can be predicted several at a time. */
@@ -146,6 +146,13 @@ export class DataState {
       seed: this.seed,
     });
     return this.dataset;
+  }
+
+  #close({ id }: TableSummary): void {
+    if (id === this.kept) return;
+    void this.#engine()
+      .closeTable(id)
+      .catch(() => {});
   }
 
   #columnsWith(role: Role): readonly ColumnSummary[] {

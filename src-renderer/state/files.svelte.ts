@@ -11,6 +11,8 @@ export class Files {
   recent = $state.raw<readonly RecentFile[]>([]);
   /** Shown when there is no document. */
   subject = $state("Untitled");
+  /** The token of a file that is not given back yet. */
+  kept: string | null = null;
   readonly title = $derived(this.document?.name ?? this.subject);
   readonly #bridge: Bridge;
   readonly #notices: Notices;
@@ -44,6 +46,7 @@ export class Files {
 
   /** The file is no longer needed. */
   release(token: string): void {
+    if (token === this.kept) return;
     void this.#bridge.releaseFile(token);
   }
 

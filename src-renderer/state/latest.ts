@@ -19,6 +19,10 @@ export class Latest {
     return this.#running;
   }
 
+  get busy(): boolean {
+    return this.#running !== null;
+  }
+
   /** Resolves when nothing is left to do. */
   settled(): Promise<void> {
     return this.#running ?? Promise.resolve();

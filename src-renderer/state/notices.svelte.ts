@@ -53,6 +53,11 @@ export class Notices {
     this.list = [];
   }
 
+  /** What failed has succeeded now. */
+  clearErrors(): void {
+    this.list = this.list.filter(({ kind }) => kind !== "error");
+  }
+
   #add(kind: Notice["kind"], what: string, where: string, remedy: string): void {
     const same = (notice: Notice) => notice.what === what && notice.where === where;
     const id = this.#next++;

@@ -15,6 +15,10 @@ export class TrainingRun {
   model = $state.raw<ModelState | null>(null);
   progress = $state.raw<TrainingProgress | null>(null);
   running = $state(false);
+  /** Whether training was asked for and waits for the model to be made. */
+  starting = $state(false);
+  /** A model that is not closed when another takes its place. */
+  kept: number | null = null;
 
   readonly history = $derived(this.progress?.history ?? this.model?.history ?? NO_HISTORY);
   readonly step = $derived(this.progress?.step ?? this.model?.step ?? 0);
@@ -32,13 +36,12 @@ export class TrainingRun {
     this.#engine = engine;
   }
 
-  /** Goes over to another model (null: none) and closes the old one. */
+  /** Goes over to another model (null: none) and closes the old one; the options stay the user's. */
   setModel(model: ModelState | null): void {
     const old = this.model;
     this.model = model;
     this.progress = null;
-    if (model) this.options = model.training;
-    if (old && old.id !== model?.id)
+    if (old && old.id !== model?.id && old.id !== this.kept)
       void this.#engine()
         .closeModel(old.id)
         .catch(() => {});

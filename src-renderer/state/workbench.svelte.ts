@@ -6,6 +6,7 @@ import type {
   DataSource,
   Engine,
   LiveOptions,
+  ModelState,
   Part,
   TableSummary,
   TrainingOptions,
@@ -14,6 +15,7 @@ import { Build } from "./build.ts";
 import { DataState, type Role } from "./data.svelte.ts";
 import type { EngineLink } from "./engine.svelte.ts";
 import { Files } from "./files.svelte.ts";
+import { Former } from "./former.svelte.ts";
 import { Look } from "./look.svelte.ts";
 import { NetworkState } from "./network.svelte.ts";
 import { Notices } from "./notices.svelte.ts";
@@ -41,9 +43,13 @@ export class Workbench {
   readonly training: TrainingRun;
   readonly look: Look;
   readonly results: Results;
+  /** The trained model that an edit or other data replaced. */
+  readonly former: Former;
   /** A model file is open whose data is not. */
   readonly awaitsData = $derived.by(() => this.training.model?.dataset === null);
   readonly #build: Build;
+  #retyped: Promise<void> = Promise.resolve();
+  #opening = 0;
 
   constructor(link: EngineLink, bridge: Bridge) {
     this.link = link;
@@ -54,7 +60,8 @@ export class Workbench {
     this.training = new TrainingRun(engine);
     this.look = new Look(engine, this.data, this.training);
     this.results = new Results(engine, this.data, this.training);
-    this.#build = new Build(engine, this, (error) => this.notices.report(error));
+    this.#build = new Build(engine, this, this.notices);
+    this.former = new Former(engine, this.data, this.training, this.files);
   }
 
   start(): Promise<void> {
@@ -73,6 +80,7 @@ export class Workbench {
   /** Starts the worker again and reads the same data; what was trained since saving is gone. */
   restart(): Promise<void> {
     const { source } = this.data;
+    this.former.forget();
     this.data.table = null;
     this.data.dataset = null;
     this.training.setModel(null);
@@ -105,11 +113,20 @@ export class Workbench {
   /** Opens a table: the data of the model that waits for it, or the start of something new. */
   openSource(source: DataSource): Promise<void> {
     return this.#attempt(async () => {
+      const opening = ++this.#opening;
       await this.training.pause();
       const table = await this.data.read(source);
+      if (opening !== this.#opening) {
+        // The user has chosen yet another meanwhile.
+        void this.link.engine.closeTable(table.id);
+        if (source.kind === "file") this.files.release(source.token);
+        return;
+      }
       if (this.awaitsData) return this.#attach(table, source);
+      if (this.files.edited) this.former.hold();
       this.#use(table, source);
       this.#build.keepHidden = false;
+      this.#build.keepOptions = false;
       this.files.setDocument(null, table.name);
       this.notices.clear();
       await this.#build.dataEdited();
@@ -130,14 +147,20 @@ export class Workbench {
     this.look.clear();
     this.files.setDocument(null, this.data.table?.name ?? "Untitled");
     this.#build.keepHidden = false;
+    this.#build.keepOptions = false;
     return this.#build.dataEdited();
   }
 
   retype(column: string, type: ColumnType): Promise<void> {
-    return this.#attempt(async () => {
-      await this.data.retype(column, type);
-      await this.editData(() => {});
-    });
+    // One after the other: each reads the table anew with the types of the one before.
+    this.#retyped = this.#retyped.then(() =>
+      this.#attempt(async () => {
+        this.former.hold();
+        await this.data.retype(column, type);
+        await this.editData(() => {});
+      }),
+    );
+    return this.#retyped;
   }
 
   setRole(column: string, role: Role): Promise<void> {
@@ -147,6 +170,7 @@ export class Workbench {
   /** Changes how the table is used; a new model follows. */
   editData(change: () => void): Promise<void> {
     if (this.awaitsData) return Promise.resolve();
+    this.former.hold();
     change();
     this.files.setEdited(true);
     return this.#build.dataEdited();
@@ -155,7 +179,10 @@ export class Workbench {
   /** Changes the architecture; a new model follows. */
   editNetwork(change: () => void): Promise<void> {
     if (this.awaitsData) return Promise.resolve();
+    const { spec } = this.network;
     change();
+    if (spec && this.network.spec === spec) return Promise.resolve();
+    this.former.hold();
     this.#build.keepHidden = true;
     this.files.setEdited(true);
     return this.#build.request();
@@ -195,12 +222,15 @@ export class Workbench {
     this.files.setEdited(true);
     const live = ["learningRate", "batch", "epochs"];
     if (
+      !this.#build.busy &&
       (step > 0 || this.training.running) &&
       Object.keys(change).every((key) => live.includes(key))
     ) {
       return this.#attempt(() => this.training.adjust(change as LiveOptions));
     }
+    this.former.hold();
     this.training.options = { ...options, ...change };
+    this.#build.keepOptions = true;
     return this.#build.request();
   }
 
@@ -210,8 +240,14 @@ export class Workbench {
 
   train(until: { steps?: number; epochs?: number }): Promise<void> {
     return this.#attempt(async () => {
-      await this.#build.settled();
+      this.training.starting = true;
+      try {
+        await this.#build.settled();
+      } finally {
+        this.training.starting = false;
+      }
       if (!this.training.model || this.awaitsData || this.training.running) return;
+      this.former.drop();
       this.results.clear();
       const run = this.training.run(until);
       this.files.setEdited(true);
@@ -222,6 +258,28 @@ export class Workbench {
         await this.look.refresh("rest");
         await this.results.refresh();
       }
+    });
+  }
+
+  /** Goes back to the trained model that an edit or other data replaced. */
+  takeBack(): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#build.settled();
+      await this.training.pause();
+      const former = this.former.take();
+      if (!former) return;
+      const {
+        model: { id },
+        table,
+        source,
+        subject,
+      } = former;
+      if (this.data.table !== table) {
+        this.#use(table, source);
+        this.files.setDocument(null, subject);
+      }
+      await this.#show(await this.link.engine.modelState(id));
+      this.files.setEdited(true);
     });
   }
 
@@ -271,11 +329,15 @@ export class Workbench {
         progress,
       ),
     );
+    if (this.files.edited) this.former.hold();
+    this.look.clear();
+    this.results.clear();
     this.training.setModel(model);
+    this.training.options = model.training;
     this.network.spec = model.network;
     this.network.proposal = null;
     this.network.objections = [];
-    this.results.clear();
+    this.notices.clearErrors();
     this.files.setDocument(file, file.name);
     await this.look.refresh("rest");
   }
@@ -288,11 +350,23 @@ export class Workbench {
       throw error;
     });
     if (this.data.table !== table) this.#use(table, source);
+    await this.#show(attached);
+    this.notices.clearErrors();
+  }
+
+  /** Shows a model with the open table, which is the one it is trained on. */
+  async #show(model: ModelState): Promise<void> {
     this.data.adopt(model.datasetSpec);
     const dataset = await this.data.prepare();
     if (dataset) this.network.proposal = await this.link.engine.propose(dataset.id);
-    this.training.setModel(attached);
+    this.look.clear();
+    this.results.clear();
+    this.training.setModel(model);
+    this.training.options = model.training;
+    this.network.spec = model.network;
+    this.network.objections = [];
     this.#build.keepHidden = true;
+    this.#build.keepOptions = true;
     await this.look.refresh("rest");
     await this.results.refresh();
   }

@@ -200,4 +200,67 @@ describe("the bench", () => {
     await workbench.attachOpenTable();
     expect(workbench.awaitsData).toBe(false);
   });
+
+  test("a trained model replaced by an edit can be taken back until the next training", async () => {
+    await openCsv();
+    await workbench.train({ epochs: 2 });
+    const { training, network, former } = workbench;
+    const { id } = training.model ?? {};
+    const weights = workbench.look.parameters?.[0]?.weight.join();
+    await workbench.editNetwork(() => network.setUnits(0, 3));
+    await workbench.editData(() => workbench.data.setTarget("a"));
+    expect(former.replaced).toBe(true);
+    expect(training.step).toBe(0);
+    await workbench.takeBack();
+    expect(workbench.notices.list).toEqual([]);
+    expect(former.replaced).toBe(false);
+    expect([training.model?.id, training.epoch]).toEqual([id, 2]);
+    expect(network.sizes).toEqual(training.model ? [2, 8, 1] : []);
+    expect(workbench.data.targets.map(({ name }) => name)).toEqual(["answer"]);
+    expect(workbench.look.parameters?.[0]?.weight.join()).toBe(weights);
+    await workbench.editNetwork(() => network.setUnits(0, 3));
+    await workbench.train({ steps: 1 });
+    expect(former.held).toBeNull();
+  });
+
+  test("a trained, unsaved model comes back with its table after another was opened", async () => {
+    await openCsv();
+    await workbench.train({ epochs: 2 });
+    const page = workbench.results.page?.outputs.join();
+    await workbench.openSource({ kind: "sample", name: "xor" });
+    expect(released).toEqual([]);
+    await workbench.takeBack();
+    expect(workbench.data.table?.name).toBe("clouds.csv");
+    expect(workbench.results.page?.outputs.join()).toBe(page);
+    expect(workbench.files.edited).toBe(true);
+    await workbench.train({ epochs: 1 });
+    expect(workbench.training.epoch).toBe(3);
+    expect(workbench.notices.list).toEqual([]);
+  });
+
+  test("an edit that changes nothing leaves the trained model", async () => {
+    await workbench.train({ steps: 2 });
+    await workbench.editNetwork(() => workbench.network.setUnits(0, 0));
+    expect(workbench.training.step).toBe(2);
+  });
+
+  test("quick edits one after the other all count", async () => {
+    const first = workbench.editTraining({ seed: 5 });
+    await Promise.resolve();
+    await Promise.all([first, workbench.editTraining({ batch: 7 }), workbench.addLayer()]);
+    expect(workbench.training.model?.training).toMatchObject({ seed: 5, batch: 7 });
+    expect(workbench.training.options).toEqual(workbench.training.model?.training);
+    await openCsv();
+    await Promise.all([workbench.retype("a", "category"), workbench.retype("b", "category")]);
+    const types = workbench.data.table?.columns.map(({ type }) => type);
+    expect(types).toEqual(["category", "category", "category"]);
+  });
+
+  test("an opened model shows no map of the one before, and errors end with what succeeds", async () => {
+    await workbench.save(false);
+    workbench.notices.fail({ what: "broken", remedy: "try again" });
+    await workbench.openFile(opened(saved[0]?.name ?? "", "model"));
+    expect(workbench.look.map).toBeNull();
+    expect(workbench.notices.list).toEqual([]);
+  });
 });
