@@ -76,14 +76,20 @@ class Walk {
     const last = this.found.at(-1);
     if (!last) throw new UserError("the graph has no linear layer", "choose a file with a network");
     const labelled = last.activation === "softmax" || last.activation === "sigmoid";
-    const other = nodes.find(
-      (node) => !this.used.has(node) && !(labelled && labelling.has(node.operator)),
-    );
+    const left = nodes.filter((node) => !this.used.has(node));
+    const other = left.find((node) => !(labelled && this.isLabelling(node, tensor)));
     if (other) throw this.refuse(other);
     if (!outputs.includes(tensor) && !labelled) {
       throw new UserError(`the network ends in ${quoted(tensor)}, which is no output of the graph`);
     }
     return this.found;
+  }
+
+  /** Probabilities taken from 1 are those of the first class only beside those of the second. */
+  private isLabelling({ operator, outputs: [output = ""] }: OnnxNode, u: string): boolean {
+    if (operator !== "Sub") return labelling.has(operator);
+    const beside = (this.consumers.get(output) ?? []).filter((node) => node.operator === "Concat");
+    return beside.some(({ inputs }) => inputs[0] === output && inputs[1] === u);
   }
 
   /** Goes on from a tensor to the next; null: the network ends here. */
