@@ -73,6 +73,16 @@ test("the four points are learnt, in JSON and nothing else", async () => {
   expect(lines.at(-2).epoch).toBe(3000);
 });
 
+test("a reader that has seen enough does not end a training, nor its saving", async () => {
+  const { child, ended } = start(
+    ...["train", "good.csv", "--epochs", "50", "--json", "-o", "unread.safetensors"],
+  );
+  child.stdout?.once("data", () => child.stdout?.destroy());
+  expect(await ended).toMatchObject({ status: 0, stderr: "" });
+  const [whole] = await json("inspect", "unread.safetensors");
+  expect(whole.history.epochs).toHaveLength(50);
+});
+
 test("the same seed gives the same parameters, another seed others", async () => {
   const words = ["train", "good.csv", "--epochs", "5", "--hidden", "6", "--dropout", "0.2"];
   const [first, again, other] = await Promise.all([
