@@ -80,11 +80,13 @@ function derivative(name: i32, z: v128, u: v128): v128 {
 export function forward(name: i32, args: usize): void {
   let z = place(args, 0);
   let u = place(args, 1);
-  for (let left = arg(args, 2); left > 0; left -= 4) {
-    put(u, value(name, take(z, left)), left);
+  let left = arg(args, 2);
+  for (; left >= 4; left -= 4) {
+    v128.store(u, value(name, v128.load(z)));
     z += 16;
     u += 16;
   }
+  if (left > 0) put(u, value(name, take(z, left)), left);
 }
 
 // @ts-ignore: decorator
@@ -94,21 +96,25 @@ export function gradient(name: i32, args: usize): void {
   let u = place(args, 1);
   let du = place(args, 2);
   let dz = place(args, 3);
-  for (let left = arg(args, 4); left > 0; left -= 4) {
-    // What a derivative does not need is not read.
-    const ofU = name == SIGMOID || name == TANH || name == EXP;
-    const ofZ = name == RELU || name == LEAKY_RELU || name == GELU || name == SOFTPLUS;
-    const slope = derivative(
-      name,
-      ofZ ? take(z, left) : four(0),
-      ofU ? take(u, left) : four(0),
-    );
-    put(dz, add(take(dz, left), mul(take(du, left), slope)), left);
+  let left = arg(args, 4);
+  for (; left >= 4; left -= 4) {
+    gradientOfFour(name, z, u, du, dz, 4);
     z += 16;
     u += 16;
     du += 16;
     dz += 16;
   }
+  if (left > 0) gradientOfFour(name, z, u, du, dz, left);
+}
+
+/** dz += du·slope; what a derivative does not need is not read. */
+// @ts-ignore: decorator
+@inline
+function gradientOfFour(name: i32, z: usize, u: usize, du: usize, dz: usize, left: i32): void {
+  const ofU = name == SIGMOID || name == TANH || name == EXP;
+  const ofZ = name == RELU || name == LEAKY_RELU || name == GELU || name == SOFTPLUS;
+  const slope = derivative(name, ofZ ? take(z, left) : four(0), ofU ? take(u, left) : four(0));
+  put(dz, add(take(dz, left), mul(take(du, left), slope)), left);
 }
 
 /** Inverted dropout; see ../dropout.ts. */
@@ -155,10 +161,12 @@ export function dropoutGradient(args: usize): void {
 
 /** u ← e^u. */
 export function exponentials(u: usize, size: i32): void {
-  for (let left = size; left > 0; left -= 4) {
-    put(u, exp4(take(u, left)), left);
+  let left = size;
+  for (; left >= 4; left -= 4) {
+    v128.store(u, exp4(v128.load(u)));
     u += 16;
   }
+  if (left > 0) put(u, exp4(take(u, left)), left);
 }
 
 /** x ← x / divisor. */

@@ -4,6 +4,8 @@ import bytes from "./main.as.ts?compiled";
 import { ACCUMULATOR_BYTES, ARENA_AT, CODE_AT, CODE_BYTES } from "./places.ts";
 
 const PAGE = 65_536;
+/** Bytes behind the arena: a vector may be read that begins at its last number. */
+const SLACK = 16;
 /** WebAssembly addresses four gigabytes. */
 const MOST_PAGES = 65_536;
 
@@ -39,7 +41,7 @@ let compiled: object | null | undefined;
 export function makeMachine(words: number): Machine | null {
   if (api === undefined) return null;
   if (compiled === undefined) compiled = api.validate(bytes) ? new api.Module(bytes) : null;
-  const pages = Math.ceil((ARENA_AT + words * Float32Array.BYTES_PER_ELEMENT) / PAGE);
+  const pages = Math.ceil((ARENA_AT + words * Float32Array.BYTES_PER_ELEMENT + SLACK) / PAGE);
   if (compiled === null || pages > MOST_PAGES) return null;
   const memory = new api.Memory({ initial: pages, maximum: pages });
   const { buffer } = memory;

@@ -1,7 +1,7 @@
 // ../product.ts in tiles of four rows by eight columns whose sums stay in registers. Both operands
 // are first packed into panels of four rows or eight columns, index k outermost, so that a tile
 // reads its numbers in order. A sum that is cut along k is stored and taken up again, unrounded.
-import { arg, place, take } from "./memory.as";
+import { arg, place } from "./memory.as";
 import { LEFT_AT, RIGHT_AT } from "./places";
 import { tile1x4, tile1x8, tile2x4, tile2x8, tile4x4, tile4x8 } from "./tiles.as";
 
@@ -93,7 +93,7 @@ function pack(
 ): void {
   if (row == 4) {
     for (let k = 0; k < depth; k++) {
-      v128.store(to, take(from, count));
+      v128.store(to, v128.load(from));
       from += step;
       to += stride;
     }

@@ -63,7 +63,15 @@ export function sgd(args: usize): void {
   const l2 = load<f32>(controls);
   const l1 = load<f32>(controls, 4);
   const rate = control(controls, 2);
-  for (let left = arg(args, 3); left > 0; left -= 4) {
+  let left = arg(args, 3);
+  if (l2 == 0 && l1 == 0) {
+    for (; left >= 4; left -= 4) {
+      v128.store(p, sub(v128.load(p), mul(rate, v128.load(g))));
+      p += 16;
+      g += 16;
+    }
+  }
+  for (; left > 0; left -= 4) {
     const value = take(p, left);
     const slope = penalized(take(g, left), value, l2, l1);
     put(p, sub(value, mul(rate, slope)), left);
