@@ -256,6 +256,25 @@ describe("the bench", () => {
     expect(types).toEqual(["category", "category", "category"]);
   });
 
+  test("training asked for right after an edit is said to start at once", async () => {
+    const edit = workbench.addLayer();
+    const trained = workbench.train({ steps: 1 });
+    expect(workbench.training.starting).toBe(true);
+    await Promise.all([edit, trained]);
+    expect(workbench.training.starting).toBe(false);
+    expect(workbench.training.step).toBe(1);
+  });
+
+  test("a choice of data that cannot be used is told, and is silent again once it can", async () => {
+    await openCsv();
+    await workbench.setRole("answer", "ignored");
+    expect(workbench.data.dataset).toBeNull();
+    expect(workbench.notices.list).toMatchObject([{ kind: "error" }]);
+    await workbench.setRole("answer", "target");
+    expect(workbench.notices.list).toEqual([]);
+    expect(workbench.training.model).not.toBeNull();
+  });
+
   test("an opened model shows no map of the one before, and errors end with what succeeds", async () => {
     await workbench.save(false);
     workbench.notices.fail({ what: "broken", remedy: "try again" });
