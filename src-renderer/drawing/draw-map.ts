@@ -22,6 +22,13 @@ interface Frame {
   readonly y: Range;
 }
 
+/** The values at the ends of the colours of a regression: of what is predicted and of the points. */
+export function regressionRange(map: DecisionMap): Range {
+  const [low, high] = extremes(map.values, map.outputs);
+  const [least, most] = extremes(Float32Array.from(map.points, ({ target }) => target));
+  return [Math.min(low, least), Math.max(high, most)];
+}
+
 /** Draws what the network says over two features, and the points over it. */
 export function drawMap(
   context: CanvasRenderingContext2D,
@@ -32,15 +39,15 @@ export function drawMap(
 ): void {
   const frame = frameOf(size, map.x, map.y);
   context.clearRect(0, 0, size.width, size.height);
+  const range = regressionRange(map);
   const picture = new OffscreenCanvas(map.width, map.height);
-  const pixels = outputPixels(map.values, map.outputs, task, style.dark);
+  const pixels = outputPixels(map.values, map.outputs, task, style.dark, range);
   picture.getContext("2d")?.putImageData(new ImageData(pixels, map.width, map.height), 0, 0);
   context.imageSmoothingEnabled = true;
   context.drawImage(picture, AXIS.left, AXIS.top, frame.width, frame.height);
-  const targets = extremes(Float32Array.from(map.points, ({ target }) => target));
   for (const point of map.points) {
     const colour =
-      task === "regression" ? valueColour(point.target, targets) : classColour(point.target);
+      task === "regression" ? valueColour(point.target, range) : classColour(point.target);
     dot(context, frame, point.x, point.y, css(colour), point.part === "training", style);
   }
   drawAxes(context, frame, style);

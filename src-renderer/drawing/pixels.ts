@@ -24,29 +24,30 @@ export function activationPixels(values: Float32Array, dark: boolean): Pixels {
 
 /**
  * Colours what a network says: the class as hue and its probability as strength, or a regression
- * from the smallest (orange) to the largest (blue) value. What is no finite number is grey.
+ * over a range of values, from orange to blue. What is no finite number is grey.
  */
 export function outputPixels(
   values: Float32Array,
   outputs: number,
   task: Task,
   dark: boolean,
+  range: readonly [low: number, high: number] = extremes(values, outputs),
 ): Pixels {
   const count = values.length / outputs;
   if (task === "regression") {
-    const [low, high] = extremes(values, outputs);
+    const [low, high] = range;
     return paint(count, (index) => {
       const value = values[index * outputs] as number;
       if (!Number.isFinite(value)) return unknown(dark);
-      return mix(
-        ground(dark),
-        diverging(high > low ? (2 * (value - low)) / (high - low) - 1 : 0, dark),
-        0.75,
-      );
+      return regressionTint(high > low ? (2 * (value - low)) / (high - low) - 1 : 0, dark);
     });
   }
   return paint(count, (index) => classTint(values, index * outputs, outputs, dark));
 }
+
+/** Colour of a regression's value, from −1 (the smallest) to +1 (the largest). */
+export const regressionTint = (place: number, dark: boolean): Rgb =>
+  mix(ground(dark), diverging(place, dark), 0.75);
 
 /** One output: the probability of class 1. Several: one probability a class. */
 function classTint(values: Float32Array, start: number, outputs: number, dark: boolean): Rgb {
