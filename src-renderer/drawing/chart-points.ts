@@ -39,10 +39,18 @@ export const positivePoints = (points: readonly ChartPoint[]): readonly ChartPoi
   points.map((point) => (point.y > 0 ? point : { x: point.x, y: Number.NaN }));
 
 /** The smallest y above 0; undefined when there is none. */
-export function smallestPositive(points: readonly ChartPoint[]): number | undefined {
+function smallestPositive(points: readonly ChartPoint[]): number | undefined {
   let least = Number.POSITIVE_INFINITY;
   for (const { y } of points) if (y > 0 && y < least) least = y;
   return Number.isFinite(least) ? least : undefined;
+}
+
+/** Where an axis of logarithms starts: its smallest value rounded down to one digit. */
+export function logarithmicStart(points: readonly ChartPoint[]): number | undefined {
+  const least = smallestPositive(points);
+  if (least === undefined) return undefined;
+  const magnitude = 10 ** Math.floor(Math.log10(least));
+  return magnitude > 0 ? Math.max(1, Math.floor(least / magnitude)) * magnitude : least;
 }
 
 /**

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import {
   curvesOf,
   decimate,
+  logarithmicStart,
   positivePoints,
-  smallestPositive,
 } from "../../../../src-renderer/drawing/chart-points.ts";
 
 const epoch = (epoch: number, validationLoss: number | null) => ({
@@ -45,10 +45,16 @@ describe("an axis of logarithms", () => {
     );
   });
 
-  test("starts from the smallest value above 0", () => {
-    expect(smallestPositive(points)).toBe(0.5);
-    expect(smallestPositive([{ x: 0, y: Number.NaN }, ...points])).toBe(0.5);
-    expect(smallestPositive([{ x: 0, y: 0 }])).toBeUndefined();
+  test("starts at the smallest value above 0, rounded down to one digit", () => {
+    expect(logarithmicStart(points)).toBe(0.5);
+    expect(
+      logarithmicStart([
+        { x: 0, y: Number.NaN },
+        { x: 1, y: 24.3 },
+      ]),
+    ).toBe(20);
+    expect(logarithmicStart([{ x: 0, y: 0.0123 }])).toBe(0.01);
+    expect(logarithmicStart([{ x: 0, y: 0 }])).toBeUndefined();
   });
 });
 
