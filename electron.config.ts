@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "electron-vite";
-import { compiledKernels } from "./kernels.plugin.ts";
+import { compiledKernels } from "./src-main/compile-kernels.ts";
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 

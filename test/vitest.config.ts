@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
-import { compiledKernels } from "../kernels.plugin.ts";
+import { compiledKernels } from "../src-main/compile-kernels.ts";
 
 export default defineConfig({
   root: resolve(import.meta.dirname, ".."),

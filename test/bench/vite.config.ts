@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
-import { compiledKernels } from "../../kernels.plugin.ts";
+import { compiledKernels } from "../../src-main/compile-kernels.ts";
 
 // Built as the program is, so that what is measured is what users run.
 export default defineConfig({

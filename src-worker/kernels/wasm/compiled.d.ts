@@ -1,4 +1,4 @@
-/** A WebAssembly module out of AssemblyScript; see kernels.plugin.ts. */
+/** A WebAssembly module out of AssemblyScript; see src-main/compile-kernels.ts. */
 declare module "*.as.ts?compiled" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;

@@ -23,7 +23,7 @@ interface WebAssemblyApi {
   ) => { readonly exports: { run(start: number, end: number, times: number): void } };
 }
 
-const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+const api = (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssembly;
 
 /** The compiled kernels over one memory. */
 export interface Machine {
