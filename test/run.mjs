@@ -32,6 +32,8 @@ const SUITES = {
     ),
   lint: () => allOrNothing(["@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...plain]),
   unit: () => vitest("unit"),
+  // Other programs read what we write; those that are not installed are told and skipped.
+  interop: () => vitest("interop"),
   e2e: () => (windowHost() ? vitest("e2e") : { passed: 0, failed: 1, skipped: 0 }),
 };
 
