@@ -4,7 +4,7 @@ import type { Emitter, Operation } from "./operation.ts";
 import { shapeText } from "./shapes.ts";
 
 /** Multiply-adds a single call may take, so that training can be paused between calls. */
-const LARGEST_CALL = 8_000_000;
+const LARGEST_CALL = 32_000_000;
 
 /** A matrix in the arena: element (i, k) is at address + i·row + k·step. */
 export interface StridedMatrix {

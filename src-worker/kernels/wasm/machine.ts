@@ -4,8 +4,8 @@ import bytes from "./main.as.ts?compiled";
 import { ACCUMULATOR_BYTES, ARENA_AT, CODE_AT, CODE_BYTES } from "./places.ts";
 
 const PAGE = 65_536;
-/** Bytes behind the arena: a vector may be read that begins at its last number. */
-const SLACK = 16;
+/** Bytes behind the arena: two vectors may be read that begin at its last number. */
+const SLACK = 32;
 /** WebAssembly addresses four gigabytes. */
 const MOST_PAGES = 65_536;
 

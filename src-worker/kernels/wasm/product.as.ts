@@ -58,6 +58,10 @@ function multiply(
 }
 
 function packLeft(a: usize, row: usize, step: usize, rows: i32, depth: i32): void {
+  if (row == 4) {
+    packInOrder(a, step, rows, depth, LEFT_AT, 16);
+    return;
+  }
   let to = <usize>LEFT_AT;
   for (let i = 0; i < rows; i += 4) {
     pack(a + i * row, row, step, min(4, rows - i), depth, to, 16);
@@ -67,6 +71,14 @@ function packLeft(a: usize, row: usize, step: usize, rows: i32, depth: i32): voi
 
 /** Panels of eight columns; a last one of up to four is four wide. */
 function packRight(b: usize, row: usize, step: usize, columns: i32, depth: i32): void {
+  if (row == 4) {
+    const wide = columns & ~7;
+    const rest = columns - wide;
+    const last = RIGHT_AT + ((wide * depth) << 2);
+    packInOrder(b, step, rest > 4 ? columns : wide, depth, RIGHT_AT, 32);
+    if (rest > 0 && rest <= 4) packInOrder(b + (<usize>wide << 2), step, rest, depth, last, 16);
+    return;
+  }
   let to = <usize>RIGHT_AT;
   for (let j = 0; j < columns; j += 8) {
     const left = columns - j;
@@ -75,6 +87,31 @@ function packRight(b: usize, row: usize, step: usize, columns: i32, depth: i32):
     pack(from, row, step, min(4, left), depth, to, stride);
     if (left > 4) pack(from + 4 * row, row, step, min(4, left - 4), depth, to + 16, stride);
     to += <usize>depth << 5;
+  }
+}
+
+/**
+ * Panels `width` bytes wide of an operand whose rows lie side by side: read in the order of memory,
+ * so that its pages are met once. Lanes beyond the last row are any numbers.
+ */
+function packInOrder(
+  from: usize,
+  step: usize,
+  count: i32,
+  depth: i32,
+  target: i32,
+  width: usize,
+): void {
+  const panel = <usize>depth * width;
+  const end = <usize>count << 2;
+  for (let k = 0; k < depth; k++) {
+    let to = <usize>target + <usize>k * width;
+    for (let at: usize = 0; at < end; at += width) {
+      v128.store(to, v128.load(from + at));
+      if (width == 32) v128.store(to, v128.load(from + at, 16), 16);
+      to += panel;
+    }
+    from += step;
   }
 }
 
@@ -91,14 +128,6 @@ function pack(
   to: usize,
   stride: usize,
 ): void {
-  if (row == 4) {
-    for (let k = 0; k < depth; k++) {
-      v128.store(to, v128.load(from));
-      from += step;
-      to += stride;
-    }
-    return;
-  }
   let r0 = from;
   let r1 = count > 1 ? r0 + row : r0;
   let r2 = count > 2 ? r1 + row : r0;

@@ -84,7 +84,7 @@ test("large products are split into short calls that give the same bits", () => 
   };
   const { program, x } = programOf(wide, 6);
   const calls = [...program.forward(6), ...program.backward(6)];
-  expect(Math.max(...calls.map(({ work }) => work))).toBeLessThanOrEqual(8_000_000);
+  expect(Math.max(...calls.map(({ work }) => work))).toBeLessThanOrEqual(32_000_000);
   run(calls);
   const { data } = program.value("layers.0.z", 6);
   const weights = program.parameters();
