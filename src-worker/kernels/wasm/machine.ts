@@ -43,7 +43,8 @@ export function makeMachine(words: number): Machine | null {
   if (compiled === undefined) compiled = api.validate(bytes) ? new api.Module(bytes) : null;
   const pages = Math.ceil((ARENA_AT + words * Float32Array.BYTES_PER_ELEMENT + SLACK) / PAGE);
   if (compiled === null || pages > MOST_PAGES) return null;
-  const memory = new api.Memory({ initial: pages, maximum: pages });
+  const memory = allocate(api, pages);
+  if (memory === null) return null;
   const { buffer } = memory;
   const { run } = new api.Instance(compiled, { env: { memory } }).exports;
   const code = new Int32Array(buffer, CODE_AT, MOST_WORDS);
@@ -58,4 +59,14 @@ export function makeMachine(words: number): Machine | null {
       run(CODE_AT, CODE_AT + list.byteLength, times);
     },
   };
+}
+
+/** Memories take large ranges of addresses, of which there may be no more: null then. */
+function allocate({ Memory }: WebAssemblyApi, pages: number): { buffer: ArrayBuffer } | null {
+  try {
+    return new Memory({ initial: pages, maximum: pages });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
