@@ -17,6 +17,8 @@ export interface Measurement {
   readonly multiplyAdds: number;
   /** Multiply-adds a second at most, in registers: the median of what was measured on the way. */
   readonly peak: number;
+  /** Share of the peak that the products reach: the median over slices, each beside its peaks. */
+  readonly ofPeak: number;
 }
 
 /** Time between two looks at the peak, milliseconds. */
@@ -37,27 +39,34 @@ export function measure(one: Case, seconds: number, backend: BackendName): Measu
   // The compiler optimises while the code runs.
   const stepTime = fastest(() => train(1), 20);
   const perTime = Math.max(1, Math.min(BURST, Math.floor(SLICE / stepTime)));
-  const peaks: number[] = [];
+  const work = multiplyAdds(one);
+  const peaks = [measurePeak()];
+  const shares: number[] = [];
   const times: number[] = [];
   let steps = 0;
   const end = performance.now() + seconds * 1000;
   while (times.length < 3 || performance.now() < end) {
-    peaks.push(measurePeak());
     const start = performance.now();
     let taken = 0;
     do {
       train(perTime);
       taken += perTime;
     } while (performance.now() - start < SLICE);
-    times.push((performance.now() - start) / taken);
+    const time = (performance.now() - start) / taken;
+    const before = peaks.at(-1) as number;
+    const after = measurePeak();
+    peaks.push(after);
+    times.push(time);
+    shares.push((work * 1000) / time / ((before + after) / 2));
     steps += taken;
   }
   return {
     case: one.name,
     microsecondsPerStep: median(times) * 1000,
     steps,
-    multiplyAdds: multiplyAdds(one),
+    multiplyAdds: work,
     peak: median(peaks),
+    ofPeak: median(shares),
   };
 }
 

@@ -39,7 +39,7 @@ for (const one of chosen) {
   const result = measure(one, seconds, values.backend);
   peaks.push(result.peak);
   const rate = (result.multiplyAdds * 1e6) / result.microsecondsPerStep;
-  const percent = (100 * rate) / result.peak;
+  const percent = 100 * result.ofPeak;
   const time = result.microsecondsPerStep;
   if (values.json) {
     const line = { case: one.name, threads: 1, us_per_step: time, steps: result.steps };

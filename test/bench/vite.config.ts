@@ -6,7 +6,7 @@ import { compiledKernels } from "../../src-main/compile-kernels.ts";
 export default defineConfig({
   root: resolve(import.meta.dirname, "../.."),
   plugins: [compiledKernels()],
-  logLevel: "warn",
+  logLevel: "error",
   build: {
     ssr: resolve(import.meta.dirname, "measure.ts"),
     outDir: "out/.bench",
