@@ -24,8 +24,18 @@ function powers(z: usize, u: usize, rows: i32, columns: i32): void {
   let to = u;
   for (let i = 0; i < rows; i++) {
     let most = load<f32>(z);
-    for (let j: usize = 4; j < row; j += 4) most = max(most, load<f32>(z + j));
+    // A NaN that is passed over comes in again by its own exponential.
+    for (let j: usize = 4; j < row; j += 4) {
+      const next = load<f32>(z + j);
+      most = next > most ? next : most;
+    }
     store<f32>(<usize>LEFT_AT + (<usize>i << 2), most);
+    if (columns < 4) {
+      for (let j: usize = 0; j < row; j += 4) store<f32>(to + j, load<f32>(z + j) - most);
+      z += row;
+      to += row;
+      continue;
+    }
     const shift = f32x4.splat(most);
     for (let left = columns; left > 0; left -= 4) {
       put(to, sub(take(z, left), shift), left);
@@ -45,9 +55,15 @@ function powers(z: usize, u: usize, rows: i32, columns: i32): void {
 
 /** u ← u / its row's Σ u. */
 function normalize(u: usize, rows: i32, columns: i32): void {
+  const row = <usize>columns << 2;
   for (let i = 0; i < rows; i++) {
-    divideRow(u, load<f32>(<usize>RIGHT_AT + (<usize>i << 2)), columns);
-    u += <usize>columns << 2;
+    const sum = load<f32>(<usize>RIGHT_AT + (<usize>i << 2));
+    if (columns < 4) {
+      for (let j: usize = 0; j < row; j += 4) store<f32>(u + j, load<f32>(u + j) / sum);
+    } else {
+      divideRow(u, sum, columns);
+    }
+    u += row;
   }
 }
 

@@ -1,6 +1,6 @@
 // Tiles of C: `left` is a panel of four rows, `right` one of eight or four columns. Only `width`
-// columns of C are read and written.
-import { add, mul, put, take } from "./memory.as";
+// columns of C are written; whatever is read beyond them goes nowhere.
+import { add, mul, put } from "./memory.as";
 
 export function tile4x8(
   left: usize,
@@ -13,14 +13,14 @@ export function tile4x8(
   const d1 = c + cRow;
   const d2 = d1 + cRow;
   const d3 = d2 + cRow;
-  let c00 = take(c, width);
-  let c01 = take(c + 16, width - 4);
-  let c10 = take(d1, width);
-  let c11 = take(d1 + 16, width - 4);
-  let c20 = take(d2, width);
-  let c21 = take(d2 + 16, width - 4);
-  let c30 = take(d3, width);
-  let c31 = take(d3 + 16, width - 4);
+  let c00 = v128.load(c);
+  let c01 = v128.load(c + 16);
+  let c10 = v128.load(d1);
+  let c11 = v128.load(d1 + 16);
+  let c20 = v128.load(d2);
+  let c21 = v128.load(d2 + 16);
+  let c30 = v128.load(d3);
+  let c31 = v128.load(d3 + 16);
   for (let k = 0; k < depth; k++) {
     const b0 = v128.load(right);
     const b1 = v128.load(right, 16);
@@ -58,10 +58,10 @@ export function tile2x8(
   width: i32,
 ): void {
   const d1 = c + cRow;
-  let c00 = take(c, width);
-  let c01 = take(c + 16, width - 4);
-  let c10 = take(d1, width);
-  let c11 = take(d1 + 16, width - 4);
+  let c00 = v128.load(c);
+  let c01 = v128.load(c + 16);
+  let c10 = v128.load(d1);
+  let c11 = v128.load(d1 + 16);
   for (let k = 0; k < depth; k++) {
     const b0 = v128.load(right);
     const b1 = v128.load(right, 16);
@@ -87,8 +87,8 @@ export function tile1x8(
   depth: i32,
   width: i32,
 ): void {
-  let c00 = take(c, width);
-  let c01 = take(c + 16, width - 4);
+  let c00 = v128.load(c);
+  let c01 = v128.load(c + 16);
   for (let k = 0; k < depth; k++) {
     const b0 = v128.load(right);
     const b1 = v128.load(right, 16);
@@ -113,10 +113,10 @@ export function tile4x4(
   const d1 = c + cRow;
   const d2 = d1 + cRow;
   const d3 = d2 + cRow;
-  let c00 = take(c, width);
-  let c10 = take(d1, width);
-  let c20 = take(d2, width);
-  let c30 = take(d3, width);
+  let c00 = v128.load(c);
+  let c10 = v128.load(d1);
+  let c20 = v128.load(d2);
+  let c30 = v128.load(d3);
   for (let k = 0; k < depth; k++) {
     const b0 = v128.load(right);
     const a0 = v128.load_splat<f32>(left);
@@ -145,8 +145,8 @@ export function tile2x4(
   width: i32,
 ): void {
   const d1 = c + cRow;
-  let c00 = take(c, width);
-  let c10 = take(d1, width);
+  let c00 = v128.load(c);
+  let c10 = v128.load(d1);
   for (let k = 0; k < depth; k++) {
     const b0 = v128.load(right);
     const a0 = v128.load_splat<f32>(left);
@@ -167,7 +167,7 @@ export function tile1x4(
   depth: i32,
   width: i32,
 ): void {
-  let c00 = take(c, width);
+  let c00 = v128.load(c);
   for (let k = 0; k < depth; k++) {
     const b0 = v128.load(right);
     const a0 = v128.load_splat<f32>(left);
