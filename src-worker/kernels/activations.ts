@@ -1,6 +1,7 @@
 import { activations } from "../graph/activations.ts";
 import { unaryFunctions } from "../graph/elementwise.ts";
 import type { Arithmetic, Kernel } from "./memory.ts";
+import { largestOf, softmaxRow } from "./softmax.ts";
 
 /**
  * Forward (`name`: z, u, size) and backward (`name.gradient`: z, u, du, dz, size) of every
@@ -27,20 +28,11 @@ export const activationKernels = (a: Arithmetic): Record<string, Kernel> => {
 
 /** u_ij = e^(z_ij − max) / Σ_k e^(z_ik − max): finite for every finite z. */
 const softmax =
-  ({ round, exp }: Arithmetic): Kernel =>
+  (a: Arithmetic): Kernel =>
   ({ f }, z, u, rows, columns) => {
     for (let i = 0; i < rows; i++) {
       const from = z + i * columns;
-      const to = u + i * columns;
-      let largest = f[from] as number;
-      for (let j = 1; j < columns; j++) largest = Math.max(largest, f[from + j] as number);
-      let sum = 0;
-      for (let j = 0; j < columns; j++) {
-        const power = exp(round((f[from + j] as number) - largest));
-        f[to + j] = power;
-        sum = round(sum + power);
-      }
-      for (let j = 0; j < columns; j++) f[to + j] = round((f[to + j] as number) / sum);
+      softmaxRow(a, f, from, u + i * columns, columns, largestOf(f, from, columns));
     }
   };
 

@@ -1,4 +1,5 @@
 import type { Arithmetic, Kernel } from "./memory.ts";
+import { largestOf, softmaxRow } from "./softmax.ts";
 
 /** Word of `memory.d` that holds the float64 sum of the rows' losses after a forward pass. */
 export const LOSS_SUM = 0;
@@ -50,20 +51,13 @@ const bceGradient =
 
 /** ℓ_i = ln Σ_k e^(z_ik − m) − (z_ic − m), m the largest logit, c the class; eq. (18). */
 const cce =
-  ({ round, exp, log }: Arithmetic): Kernel =>
+  (a: Arithmetic): Kernel =>
   ({ f, i: words }, z, labels, losses, u, rows, columns) => {
+    const { round, log } = a;
     for (let i = 0; i < rows; i++) {
       const from = z + i * columns;
-      const to = u + i * columns;
-      let largest = f[from] as number;
-      for (let j = 1; j < columns; j++) largest = Math.max(largest, f[from + j] as number);
-      let sum = 0;
-      for (let j = 0; j < columns; j++) {
-        const power = exp(round((f[from + j] as number) - largest));
-        f[to + j] = power;
-        sum = round(sum + power);
-      }
-      for (let j = 0; j < columns; j++) f[to + j] = round((f[to + j] as number) / sum);
+      const largest = largestOf(f, from, columns);
+      const sum = softmaxRow(a, f, from, u + i * columns, columns, largest);
       const own = round((f[from + (words[labels + i] as number)] as number) - largest);
       f[losses + i] = round(log(sum) - own);
     }

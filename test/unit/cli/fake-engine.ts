@@ -6,26 +6,9 @@ import type {
   ModelSpec,
   ModelState,
   TableSummary,
-  TrainingOptions,
 } from "../../../src-worker/api.ts";
+import { defaults } from "../../../src-worker/train/catalogue.ts";
 import { usualSpec } from "../data/spec.ts";
-
-const defaults: TrainingOptions = {
-  loss: "bce",
-  reduction: "mean",
-  optimizer: { name: "adam", options: {} },
-  learningRate: 0.01,
-  schedule: { name: "constant", options: {} },
-  batch: 32,
-  epochs: null,
-  seed: 0,
-  initializer: { name: "glorot", options: {} },
-  weightDecay: 0,
-  l1: 0,
-  clipNorm: null,
-  earlyStopping: null,
-  frozen: [],
-};
 
 const entry = (name: string, ...options: string[]) => ({
   name,
