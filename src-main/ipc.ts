@@ -86,6 +86,11 @@ export const COMMANDS = [
   "add-layer",
   "remove-layer",
   "show-shortcuts",
+  "show-bench",
+  "show-evaluate",
+  "show-inspect",
+  "show-learn",
+  "show-lab",
 ] as const;
 
 export type Command = (typeof COMMANDS)[number];

@@ -22,6 +22,11 @@ const COMMAND_ITEMS: Readonly<Record<Command, { label: string; accelerator?: str
   "add-layer": { label: "Add Layer", accelerator: "CmdOrCtrl+L" },
   "remove-layer": { label: "Remove Layer", accelerator: "CmdOrCtrl+Shift+L" },
   "show-shortcuts": { label: "Keyboard Shortcuts", accelerator: "CmdOrCtrl+/" },
+  "show-bench": { label: "Bench", accelerator: "CmdOrCtrl+1" },
+  "show-evaluate": { label: "Evaluate", accelerator: "CmdOrCtrl+2" },
+  "show-inspect": { label: "Inspect", accelerator: "CmdOrCtrl+3" },
+  "show-learn": { label: "Learn", accelerator: "CmdOrCtrl+4" },
+  "show-lab": { label: "Gradient Lab", accelerator: "CmdOrCtrl+5" },
 };
 
 const SEPARATOR: MenuItemConstructorOptions = { type: "separator" };
@@ -65,7 +70,18 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
       label: "&Training",
       submenu: [item("play-pause"), item("step-batch"), item("step-epoch"), item("rewind")],
     },
-    { label: "&View", submenu: viewItems() },
+    {
+      label: "&View",
+      submenu: [
+        item("show-bench"),
+        item("show-evaluate"),
+        item("show-inspect"),
+        item("show-learn"),
+        item("show-lab"),
+        SEPARATOR,
+        ...viewItems(),
+      ],
+    },
     { role: "windowMenu" },
     {
       role: "help",

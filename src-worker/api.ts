@@ -9,17 +9,25 @@
 
 import type { DatasetSpec, DatasetSummary, Part, Task } from "./data/dataset.ts";
 import type { ColumnType, DataSource, RowPage, TableSummary } from "./data/table.ts";
+import type { EvaluateEngine } from "./evaluate/contract.ts";
 import type { LossName, NetworkSpec } from "./graph/network.ts";
 import type { GradientCheck } from "./inspect/check.ts";
+import type { InspectEngine } from "./inspect/contract.ts";
 import type { Result } from "./inspect/solve.ts";
+import type { LabEngine } from "./lab/contract.ts";
+import type { LearnEngine } from "./learn/contract.ts";
 import type { History, Stop } from "./train/history.ts";
 import type { CatalogueEntry, LiveOptions, TrainingOptions } from "./train/options.ts";
 
 export type * from "./data/dataset.ts";
 export type * from "./data/table.ts";
+export type * from "./evaluate/contract.ts";
 export type * from "./graph/network.ts";
 export type { GradientCheck, Kink } from "./inspect/check.ts";
+export type * from "./inspect/contract.ts";
 export type { Result } from "./inspect/solve.ts";
+export type * from "./lab/contract.ts";
+export type * from "./learn/contract.ts";
 export type * from "./train/history.ts";
 export type * from "./train/options.ts";
 
@@ -248,7 +256,8 @@ export interface UnitMaps {
   readonly values: Float32Array;
 }
 
-export interface Engine {
+/** Each view's own part of the contract stands beside its code. */
+export interface Engine extends InspectEngine, EvaluateEngine, LabEngine, LearnEngine {
   catalogue(): Promise<Catalogue>;
   /** Ends the task of that name, which rejects with Cancelled; no effect when there is none. */
   cancel(task: string): Promise<void>;

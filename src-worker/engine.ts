@@ -6,40 +6,30 @@ import { findSample, samples } from "./data/samples/index.ts";
 import { pageRows, summarize } from "./data/summary.ts";
 import type { DataSource, Table } from "./data/table.ts";
 import { UserError } from "./errors.ts";
+import { evaluateEngine } from "./evaluate/engine.ts";
 import { exportFormats } from "./formats/exports.ts";
 import { readModel } from "./formats/model.ts";
 import { readOnnx } from "./formats/onnx/read.ts";
 import { activations } from "./graph/activations.ts";
 import { losses } from "./graph/losses.ts";
+import { inspectEngine } from "./inspect/engine.ts";
 import { parseProblem } from "./inspect/problem.ts";
 import { solve } from "./inspect/solve.ts";
+import { labEngine } from "./lab/engine.ts";
+import { learnEngine } from "./learn/engine.ts";
 import type { Host } from "./serve.ts";
 import { judge, propose } from "./session/advice.ts";
 import { readWhole } from "./session/bytes.ts";
 import { Model } from "./session/model.ts";
 import { decisionMap, unitMaps } from "./session/plane.ts";
-import { Registry } from "./session/registry.ts";
-import { type Task, Tasks } from "./session/tasks.ts";
+import { Session } from "./session/session.ts";
+import type { Task } from "./session/tasks.ts";
 import { defaults, initializers, optimizers, schedules } from "./train/catalogue.ts";
-
-interface OpenTable {
-  readonly id: number;
-  readonly source: DataSource;
-  readonly table: Table;
-}
-
-interface OpenDataset {
-  readonly id: number;
-  readonly tableId: number;
-  readonly dataset: Dataset;
-}
 
 /** The engine behind the contract: keeps tables, data sets and models by number. */
 export function createEngine(host: Host): Engine {
-  const tasks = new Tasks();
-  const tables = new Registry<OpenTable>("table");
-  const datasets = new Registry<OpenDataset>("data set");
-  const models = new Registry<Model>("model");
+  const session = new Session(host);
+  const { tasks, tables, datasets, models } = session;
 
   const read = async (source: DataSource, task: Task): Promise<Table> => {
     if (source.kind === "sample") return findSample(source.name).make(source.seed ?? 0);
@@ -153,6 +143,10 @@ export function createEngine(host: Host): Engine {
         const saved = readOnnx(bytes, source.name, defaults);
         return models.add((id) => Model.open(id, saved, defaults)).state();
       }),
+    ...inspectEngine(session),
+    ...evaluateEngine(session),
+    ...labEngine(session),
+    ...learnEngine(session),
   };
 }
 
