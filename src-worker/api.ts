@@ -285,7 +285,7 @@ export interface Engine extends InspectEngine, EvaluateEngine, LabEngine, LearnE
 
   /** Makes a model with freshly initialised parameters. @throws on an "error" objection */
   createModel(spec: ModelSpec): Promise<ModelState>;
-  /** Reads a model file. It can predict at once, and train after `attach`. */
+  /** Reads a model file, or the model of a project. It can predict at once, and train after `attach`. */
   openModel(source: FileSource, task: string, progress: OnProgress): Promise<ModelState>;
   /** Gives a model a table to go on training with: coded, scaled and split as before. */
   attach(model: number, table: number): Promise<ModelState>;
@@ -330,6 +330,14 @@ export interface Engine extends InspectEngine, EvaluateEngine, LabEngine, LearnE
 
   /** The model as bytes of a safetensors file. */
   saveModel(model: number): Promise<Uint8Array>;
+  /** The table and the model on it (null: none yet) as bytes of a project file. */
+  saveProject(table: number, model: number | null): Promise<Uint8Array>;
+  /** Reads a project file: its table, and its model with the table attached. */
+  openProject(
+    source: FileSource,
+    task: string,
+    progress: OnProgress,
+  ): Promise<{ readonly table: TableSummary; readonly model: ModelState | null }>;
   /** The model for other programs, with the data attached to it where the format holds data. */
   exportModel(model: number, format: string): Promise<readonly ExportedFile[]>;
   /** Reads a model of another program (ONNX). It is used as one of `openModel`. */

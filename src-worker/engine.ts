@@ -10,6 +10,7 @@ import { evaluateEngine } from "./evaluate/engine.ts";
 import { exportFormats } from "./formats/exports.ts";
 import { readModel } from "./formats/model.ts";
 import { readOnnx } from "./formats/onnx/read.ts";
+import { modelIn, readProject, writeProject } from "./formats/project.ts";
 import { activations } from "./graph/activations.ts";
 import { losses } from "./graph/losses.ts";
 import { inspectEngine } from "./inspect/engine.ts";
@@ -79,7 +80,7 @@ export function createEngine(host: Host): Engine {
     openModel: (source, task, progress) =>
       tasks.run(task, `reading ${source.name}`, progress, async (control) => {
         const bytes = await readWhole(await host.open(source.token), control);
-        const saved = readModel(bytes, source.name);
+        const saved = readModel(await modelIn(bytes, source.name), source.name);
         return models.add((id) => Model.open(id, saved, defaults)).state();
       }),
     async attach(model, table) {
@@ -136,6 +137,27 @@ export function createEngine(host: Host): Engine {
     check: async (model, table, request) =>
       models.get(model).check(tables.get(table).table, request),
     saveModel: async (model) => models.get(model).save(),
+    saveProject: async (table, model) =>
+      writeProject({
+        table: tables.get(table).table,
+        model: model === null ? null : models.get(model).save(),
+      }),
+    openProject: (source, task, progress) =>
+      tasks.run(task, `reading ${source.name}`, progress, async (control) => {
+        const bytes = await readWhole(await host.open(source.token), control);
+        const project = await readProject(bytes, source.name);
+        const saved = project.model && readModel(project.model, source.name);
+        const { table } = project;
+        const { id } = tables.add((id) => ({ id, source, table }));
+        const summary = summarize(table, id);
+        if (!saved) return { table: summary, model: null };
+        const model = models.add((id) => Model.open(id, saved, defaults));
+        model.attach(
+          table,
+          (dataset) => datasets.add((own) => ({ id: own, tableId: id, dataset })).id,
+        );
+        return { table: summary, model: model.state() };
+      }),
     exportModel: async (model, format) => models.get(model).export(format),
     importModel: (source, task, progress) =>
       tasks.run(task, `reading ${source.name}`, progress, async (control) => {

@@ -8,6 +8,8 @@ export const extensions = {
   npy: ["npy"],
   npz: ["npz"],
   idx: ["idx", "idx1-ubyte", "idx2-ubyte", "idx3-ubyte", "idx4-ubyte"],
+  /** Its table alone, when it is asked for as data. */
+  project: ["chainrule"],
   /** Any of the others, packed. */
   gzip: ["gz"],
 } as const;

@@ -1,15 +1,11 @@
-import { unzipSync } from "fflate";
 import { UserError } from "../errors.ts";
+import { archiveNames, unpack } from "./archive.ts";
 import { arrayColumns, pictureOf, plainTable } from "./array.ts";
 import { extensions } from "./extensions.ts";
 import { checkSize, mostBytes } from "./limits.ts";
 import { parseNpy } from "./npy.ts";
 import type { Reader } from "./reader.ts";
 import { readWhole } from "./whole-file.ts";
-
-const mostEntries = 1000;
-/** Deflate packs at most about 1032 bytes into one (zlib.net/zlib_tech.html). */
-const mostRatio = 1032;
 
 /** Names under which features and target are commonly saved together, the plainest first. */
 const pairs = [
@@ -29,13 +25,20 @@ export const npz: Reader = {
   async read(open, file, _reading, task) {
     const bytes = await readWhole(await open(), mostBytes, task);
     const { features, target } = chooseArrays(listArrays(bytes, file), file);
-    const unpacked = unpack(bytes, file, target === null ? [features] : [features, target]);
-    const x = parseNpy(contentOf(unpacked, features, file), `${file}: ${features}`);
+    const names = target === null ? [features] : [features, target];
+    const [xBytes, yBytes] = [
+      ...unpack(
+        bytes,
+        file,
+        names.map((name) => `${name}.npy`),
+      ).values(),
+    ];
+    const x = parseNpy(xBytes as Uint8Array<ArrayBuffer>, `${file}: ${features}`);
     const columns = await arrayColumns(x, `${file}: ${features}`, task);
     const whole = { picture: pictureOf(x.shape), bytes: bytes.length };
     if (target === null) return plainTable(file, columns, { ...whole, target: null });
     const inside = `${file}: ${target}`;
-    const y = parseNpy(contentOf(unpacked, target, file), inside);
+    const y = parseNpy(yBytes as Uint8Array<ArrayBuffer>, inside);
     const targets = await arrayColumns(y, inside, task);
     if (y.shape[0] !== x.shape[0]) {
       throw new UserError(
@@ -56,31 +59,9 @@ export const npz: Reader = {
 
 /** The names of the arrays in the archive, without ".npy". */
 function listArrays(bytes: Uint8Array, file: string): string[] {
-  const names: string[] = [];
-  let entries = 0;
-  unzip(bytes, file, ({ name, size, originalSize }) => {
-    if (++entries > mostEntries) {
-      throw new UserError(`the archive has more than ${mostEntries} files`, "save fewer arrays", {
-        file,
-      });
-    }
-    if (!name.endsWith(".npy")) return false;
-    const array = name.slice(0, -".npy".length);
-    if (names.includes(array)) {
-      const what = `the archive has two arrays called “${array.slice(0, 60)}”`;
-      throw new UserError(what, "save it again", { file });
-    }
-    if (originalSize > mostBytes || originalSize > mostRatio * (size + 1)) {
-      throw new UserError(
-        `“${array.slice(0, 60)}” claims to unpack from ${size} to ${originalSize} bytes`,
-        "get the file again, or save fewer rows",
-        { file },
-      );
-    }
-    names.push(array);
-    return false;
-  });
-  return names;
+  return archiveNames(bytes, file)
+    .filter((name) => name.endsWith(".npy"))
+    .map((name) => name.slice(0, -".npy".length));
 }
 
 function chooseArrays(names: readonly string[], file: string) {
@@ -95,29 +76,4 @@ function chooseArrays(names: readonly string[], file: string) {
     "save one array, or the features as X and the target as y",
     { file },
   );
-}
-
-function unpack(bytes: Uint8Array, file: string, arrays: readonly string[]) {
-  const wanted = new Set(arrays.map((name) => `${name}.npy`));
-  return unzip(bytes, file, ({ name }) => wanted.has(name));
-}
-
-function contentOf(unpacked: ReturnType<typeof unzipSync>, array: string, file: string) {
-  const bytes = unpacked[`${array}.npy`];
-  if (!bytes) throw new UserError(`“${array}” cannot be unpacked`, "save it again", { file });
-  return bytes;
-}
-
-function unzip(
-  bytes: Uint8Array,
-  file: string,
-  filter: NonNullable<Parameters<typeof unzipSync>[1]>["filter"] & {},
-) {
-  try {
-    return unzipSync(bytes, { filter });
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    // Whatever else the unpacking throws comes from bytes that are no archive.
-    throw new UserError("the ZIP archive is damaged or cut off", "save it again", { file });
-  }
 }

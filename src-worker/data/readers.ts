@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { projectReader } from "../formats/project-reader.ts";
 import type { ReadingTask } from "./csv/text-source.ts";
 import { csv } from "./csv.ts";
 import { gunzipped, isGzip } from "./gzip.ts";
@@ -12,7 +13,7 @@ import { retype } from "./retype.ts";
 import type { DataSource, ReadingOptions, Table } from "./table.ts";
 
 /** The formats tables are read from. The last takes what no other recognises. */
-export const readers: readonly Reader[] = [parquet, npy, npz, idx, csv];
+export const readers: readonly Reader[] = [parquet, npy, npz, projectReader, idx, csv];
 
 /** Bytes a format is recognised by. */
 const startBytes = 16;
@@ -65,10 +66,10 @@ function chooseReader(start: Uint8Array, file: string): Reader {
   const name = file.toLowerCase().replace(/\.gz$/, "");
   const named = (reader: Reader) =>
     reader.extensions.some((end) => name.endsWith(`.${end}`) || name.endsWith(`-${end}`));
+  const recognizing = readers.filter((reader) => reader.recognizes(start));
   return (
-    readers.find((reader) => reader.recognizes(start)) ??
-    readers.find(named) ??
-    (readers.at(-1) as Reader)
+    // Of two kinds of one container, the name decides.
+    recognizing.find(named) ?? recognizing[0] ?? readers.find(named) ?? (readers.at(-1) as Reader)
   );
 }
 

@@ -217,7 +217,7 @@ export class Model {
   }
 
   /** The model as bytes of a file. */
-  save(): Uint8Array {
+  save(): Uint8Array<ArrayBuffer> {
     const trainer = this.attached?.trainer;
     if (!trainer) return writeModel(this.saved);
     return writeModel({ ...this.saved, training: trainer.options, ...progressOf(trainer) });

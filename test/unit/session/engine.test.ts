@@ -57,6 +57,29 @@ test("a model trains, is saved, opens elsewhere and goes on to the same bits", a
   expect(await other.parametersSha256(opened.id)).toBe(await engine.parametersSha256(model.id));
 });
 
+test("a project holds the data with the model: both go on elsewhere to the same bits", async () => {
+  const engine = engineWith();
+  const model = await modelOf(engine, "moons");
+  await engine.train(model.id, { epochs: 2 }, quiet);
+  const table = await engine.openTable({ kind: "sample", name: "moons" }, "again", quiet);
+  const bytes = await engine.saveProject(table.id, model.id);
+
+  const other = engineWith({ work: bytes });
+  const source = { kind: "file", token: "work", name: "work.chainrule" } as const;
+  const opened = await other.openProject(source, "open", quiet);
+  expect(opened.table).toMatchObject({ name: table.name, rows: table.rows, bytes: table.bytes });
+  expect(opened.model).toMatchObject({ epoch: 2 });
+  const id = opened.model?.id as number;
+  await engine.train(model.id, { epochs: 1 }, quiet);
+  await other.train(id, { epochs: 1 }, quiet);
+  expect(await other.parametersSha256(id)).toBe(await engine.parametersSha256(model.id));
+
+  const retyped = await other.retypeTable(opened.table.id, { y: "number" }, "retype", quiet);
+  expect(retyped.columns.find(({ name }) => name === "y")?.type).toBe("number");
+  const alone = await other.openModel(source, "model", quiet);
+  expect(alone.epoch).toBe(2);
+});
+
 test("rewinding leads to the same parameters again", async () => {
   const engine = engineWith();
   const { id } = await modelOf(engine, "xor");

@@ -1,0 +1,112 @@
+import { zipSync } from "fflate";
+import { z } from "zod";
+import { archiveNames, unpack } from "../data/archive.ts";
+import type { Table } from "../data/table.ts";
+import { UserError } from "../errors.ts";
+import { quoted } from "./json.ts";
+import { readJson } from "./schemas.ts";
+import { readTable, writeTable } from "./table.ts";
+
+/** A session's work: the table, and the model on it with its training. */
+export interface Project {
+  readonly table: Table;
+  /** A model file (formats/model.ts); null: the table has no model yet. */
+  readonly model: Uint8Array<ArrayBuffer> | null;
+}
+
+const version = 1;
+const names = { manifest: "manifest.json", table: "table.safetensors", model: "model.safetensors" };
+
+const manifestSchema = z.object({
+  format: z.string().regex(/^chainrule-project\/[1-9][0-9]{0,8}$/),
+  /** SHA-256 of each other file of the archive, hex. */
+  files: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
+});
+
+/** Packing takes longer than writing, and numbers hardly become smaller. */
+const mostPacked = 16 * 2 ** 20;
+
+/**
+ * A project file `*.chainrule`: a ZIP archive of `manifest.json`, the typed table as
+ * `table.safetensors` and the model as `model.safetensors`. The same work gives the same bytes.
+ */
+export async function writeProject({ table, model }: Project): Promise<Uint8Array<ArrayBuffer>> {
+  const contents: [string, Uint8Array<ArrayBuffer>][] = [[names.table, writeTable(table)]];
+  if (model) contents.push([names.model, model]);
+  const files = Object.fromEntries(
+    await Promise.all(contents.map(async ([name, bytes]) => [name, await sha256(bytes)] as const)),
+  );
+  const manifest = { format: `chainrule-project/${version}`, files };
+  const entries = Object.fromEntries([
+    [names.manifest, new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)],
+    ...contents.map(([name, bytes]) => [
+      name,
+      [bytes, { level: bytes.length > mostPacked ? 0 : 6 }] as const,
+    ]),
+  ]);
+  // The archive's smallest date: a time would make equal projects differ.
+  return zipSync(entries, { mtime: "1980-01-01T00:00:00" });
+}
+
+/**
+ * Reads a project file. Older versions always open; a newer one is refused by its number.
+ * @param file its name, for messages
+ * @throws {UserError} naming the file in the archive that is missing, altered or wrong
+ */
+export async function readProject(bytes: Uint8Array, file: string): Promise<Project> {
+  const present = archiveNames(bytes, file);
+  const { manifest: manifestName, ...others } = names;
+  const text = unpack(bytes, file, [manifestName]).get(manifestName);
+  const manifest = readJson(new TextDecoder().decode(text), manifestSchema, {
+    file,
+    name: manifestName,
+  });
+  const written = Number(manifest.format.slice("chainrule-project/".length));
+  if (written > version) {
+    throw new UserError(
+      `the project has version ${written}, this program reads up to ${version}`,
+      "open it with a newer version of Chainrule",
+      { file, name: manifestName },
+    );
+  }
+  const wanted = Object.values(others).filter(
+    (name) => name === names.table || present.includes(name),
+  );
+  const contents = unpack(bytes, file, wanted);
+  for (const [name, content] of contents) {
+    if (manifest.files[name] === (await sha256(content))) continue;
+    throw new UserError(
+      `${quoted(name)} in the project is not what was saved`,
+      "open the backup beside it (.bak), or save it again",
+      { file, name },
+    );
+  }
+  return {
+    table: readTable(contents.get(names.table) as Uint8Array, `${file}: ${names.table}`),
+    model: contents.get(names.model) ?? null,
+  };
+}
+
+/**
+ * The model file that some bytes are: they themselves, or what the project they are holds.
+ * @throws {UserError} for a project without a model
+ */
+export async function modelIn(
+  bytes: Uint8Array<ArrayBuffer>,
+  file: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!isArchive(bytes)) return bytes;
+  const { model } = await readProject(bytes, file);
+  if (model) return model;
+  throw new UserError("the project has no model yet", "open it as data and train one", { file });
+}
+
+/** Whether bytes start as those of a ZIP archive. */
+export function isArchive([a, b, c, d]: Uint8Array): boolean {
+  return a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04;
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
