@@ -140,7 +140,7 @@ export function createEngine(host: Host): Engine {
     saveProject: async (table, model) =>
       writeProject({
         table: tables.get(table).table,
-        model: model === null ? null : models.get(model).save(),
+        model: model === null ? null : await models.get(model).save(),
       }),
     openProject: (source, task, progress) =>
       tasks.run(task, `reading ${source.name}`, progress, async (control) => {

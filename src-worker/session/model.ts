@@ -216,22 +216,28 @@ export class Model {
     return layers;
   }
 
-  /** The model as bytes of a file. */
-  save(): Uint8Array<ArrayBuffer> {
-    const trainer = this.attached?.trainer;
-    if (!trainer) return writeModel(this.saved);
-    return writeModel({ ...this.saved, training: trainer.options, ...progressOf(trainer) });
+  /** The model as bytes of a file, in the midst of training as well. */
+  async save(): Promise<Uint8Array<ArrayBuffer>> {
+    return writeModel(await this.present());
   }
 
   /** The model as files for other programs. @throws {UserError} for an unknown format */
-  export(format: string): readonly ExportedFile[] {
-    const trainer = this.attached?.trainer;
-    const now = trainer ? { training: trainer.options, ...progressOf(trainer) } : {};
+  async export(format: string): Promise<readonly ExportedFile[]> {
+    const model = await this.present();
     return findExport(format).write({
-      model: { ...this.saved, ...now },
+      model,
       dataset: this.attached?.dataset ?? null,
-      outputs: (x, rows) => this.predictor().outputs(x, rows),
+      outputs: (x, rows) => new Predictor(model.network, model.parameters).outputs(x, rows),
     });
+  }
+
+  /** The model with its training as it is between two steps. */
+  private async present(): Promise<WholeModel> {
+    const trainer = this.attached?.trainer;
+    if (!trainer) return this.saved;
+    const { state, history } = await trainer.settled();
+    const { parameters } = state;
+    return { ...this.saved, training: trainer.options, parameters, state, history };
   }
 
   private measure(part: PartData, where: string): Metrics {
@@ -259,14 +265,6 @@ const nothing = {
   state: null,
   history: { epochs: [], steps: [] },
 };
-
-function progressOf(trainer: Trainer) {
-  return {
-    parameters: trainer.parameters(),
-    state: trainer.state(),
-    history: trainer.history,
-  };
-}
 
 function targetNames({ target }: Preprocessing): string[] {
   return target.task === "regression"

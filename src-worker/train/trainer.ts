@@ -24,6 +24,12 @@ export type { TrainingState } from "./state.ts";
 /** Steps, at the least, between two states that a diverging training may fall back to. */
 const RETREAT_STEPS = 100;
 
+/** A training between two steps. */
+export interface Settled {
+  readonly state: TrainingState;
+  readonly history: History;
+}
+
 /** The training loop: epochs of shuffled mini-batches, validation, early stopping. */
 export class Trainer {
   private readonly spec: NetworkSpec;
@@ -47,6 +53,8 @@ export class Trainer {
   private reason: Stop | null = null;
   private seconds = 0;
   private rhythm: Rhythm | null = null;
+  /** Those who wait for a moment between two steps. */
+  private readonly waiting: ((settled: Settled) => void)[] = [];
   /** The two latest states that training may fall back to, the older first. */
   private retreats: TrainingState[] = [];
 
@@ -108,6 +116,14 @@ export class Trainer {
     return this.stepper.parameters().slice();
   }
 
+  /** What `state` and `history` are between two steps: at once, or when the present step is done. */
+  settled(): Promise<Settled> {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      if (this.rhythm === null) this.answer();
+    });
+  }
+
   /** Ends `train` after its present burst; an unfinished step is taken anew later. */
   pause(): void {
     this.rhythm?.pause();
@@ -157,6 +173,7 @@ export class Trainer {
     this.rhythm = rhythm;
     try {
       while (this.step < lastStep && this.epochsDone < lastEpoch) {
+        this.answer();
         if (!bounded && this.isFinished()) break;
         const from = this.position;
         if (from < this.rows && !(await this.takeStep(rhythm))) break;
@@ -171,6 +188,7 @@ export class Trainer {
       this.rhythm = null;
       tell();
       this.seconds += rhythm.seconds;
+      this.answer();
     }
   }
 
@@ -196,6 +214,13 @@ export class Trainer {
       seconds: this.seconds,
       stopped: this.reason,
     };
+  }
+
+  /** Gives the state to those who wait for a moment between two steps. */
+  private answer(): void {
+    if (this.waiting.length === 0) return;
+    const settled = { state: this.state(), history: this.history };
+    for (const resolve of this.waiting.splice(0)) resolve(settled);
   }
 
   private restore(state: TrainingState): void {

@@ -80,6 +80,26 @@ test("a project holds the data with the model: both go on elsewhere to the same 
   expect(alone.epoch).toBe(2);
 });
 
+test("saved in the midst of training, a model is that of a whole step", async () => {
+  const engine = engineWith();
+  const model = await modelOf(engine, "letters");
+  const training = engine.train(model.id, { epochs: 20 }, quiet);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  const bytes = await engine.saveModel(model.id);
+  await engine.pause(model.id);
+  const { step } = await training;
+
+  const other = engineWith({ model: bytes });
+  const source = { kind: "file", token: "model", name: "letters.safetensors" } as const;
+  const opened = await other.openModel(source, "open", quiet);
+  expect(opened.step).toBeGreaterThan(0);
+  expect(opened.step).toBeLessThanOrEqual(step);
+  const table = await other.openTable({ kind: "sample", name: "letters" }, "table", quiet);
+  await other.attach(opened.id, table.id);
+  await other.train(opened.id, { steps: step - opened.step }, quiet);
+  expect(await other.parametersSha256(opened.id)).toBe(await engine.parametersSha256(model.id));
+});
+
 test("rewinding leads to the same parameters again", async () => {
   const engine = engineWith();
   const { id } = await modelOf(engine, "xor");
