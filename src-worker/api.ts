@@ -7,7 +7,13 @@
  * moved, not copied.
  */
 
-import type { DatasetSpec, DatasetSummary, Part, Task } from "./data/dataset.ts";
+import type {
+  DatasetSpec,
+  DatasetSummary,
+  Part,
+  PreprocessingCatalogue,
+  Task,
+} from "./data/dataset.ts";
 import type { ColumnType, DataSource, RowPage, TableSummary } from "./data/table.ts";
 import type { EvaluateEngine } from "./evaluate/contract.ts";
 import type { LossName, NetworkSpec } from "./graph/network.ts";
@@ -58,6 +64,7 @@ export interface Catalogue {
   readonly initializers: readonly CatalogueEntry[];
   readonly samples: readonly SampleEntry[];
   readonly exportFormats: readonly ExportEntry[];
+  readonly preprocessing: PreprocessingCatalogue;
   /** What training starts from unless told otherwise, the same in the window and in the CLI. */
   readonly defaults: TrainingOptions;
 }
@@ -135,7 +142,7 @@ export interface ModelState {
   /** What the columns of its data must be read as. */
   readonly columnTypes: Readonly<Record<string, ColumnType>>;
   /** How the table must be read and coded to fit the model, for re-opening its data. */
-  readonly datasetSpec: Omit<DatasetSpec, "table">;
+  readonly datasetSpec: Omit<DatasetSpec, "table" | "testTable">;
   /** The data set it trains on; null until one is attached. */
   readonly dataset: number | null;
   readonly step: number;
@@ -176,6 +183,8 @@ export type Metrics =
       /** Rows: true class, columns: predicted class. */
       readonly confusion: readonly (readonly number[])[];
       readonly labels: readonly string[];
+      /** Of a whole table: what could not be coded, counted, in words. */
+      readonly notes?: readonly string[];
     }
   | {
       readonly kind: "regression";
@@ -185,7 +194,26 @@ export type Metrics =
       readonly rmse: number;
       readonly mae: number;
       readonly r2: number;
+      readonly notes?: readonly string[];
     };
+
+/** How good a way of making models is, whatever the split. */
+export interface CrossValidation {
+  readonly folds: readonly {
+    /** Rows trained on. */
+    readonly training: number;
+    readonly epochs: number;
+    /** On the rows of the fold. */
+    readonly metrics: Metrics;
+  }[];
+  /** Loss and accuracy, or loss, RMSE, MAE and R²: over the folds, each alike. */
+  readonly summary: readonly {
+    readonly name: "loss" | "accuracy" | "rmse" | "mae" | "r2";
+    readonly mean: number;
+    /** Sample standard deviation (divisor folds − 1). */
+    readonly spread: number;
+  }[];
+}
 
 /** Predictions for some rows. */
 export interface PredictionPage {
@@ -199,6 +227,8 @@ export interface PredictionPage {
   readonly predicted: readonly (readonly (string | number)[])[];
   /** True label or value, "" where a row has none; null where the data has no target. */
   readonly actual: readonly (readonly (string | number)[])[] | null;
+  /** Of a whole table: categories that the model does not know, counted over all rows. */
+  readonly notes?: readonly string[];
 }
 
 /** A region of the plane of two features, the others held at their mean (or first category). */
@@ -287,8 +317,9 @@ export interface Engine extends InspectEngine, EvaluateEngine, LabEngine, LearnE
   createModel(spec: ModelSpec): Promise<ModelState>;
   /** Reads a model file, or the model of a project. It can predict at once, and train after `attach`. */
   openModel(source: FileSource, task: string, progress: OnProgress): Promise<ModelState>;
-  /** Gives a model a table to go on training with: coded, scaled and split as before. */
-  attach(model: number, table: number): Promise<ModelState>;
+  /** Gives a model a table to go on training with: coded, scaled and split as before.
+   *  `testTable`: its rows are the test part. */
+  attach(model: number, table: number, testTable?: number): Promise<ModelState>;
   modelState(model: number): Promise<ModelState>;
   closeModel(model: number): Promise<void>;
 
@@ -307,6 +338,18 @@ export interface Engine extends InspectEngine, EvaluateEngine, LabEngine, LearnE
   /** Back to the same start: the parameters and orders of step 0. */
   rewind(model: number): Promise<ModelState>;
   adjust(model: number, options: LiveOptions): Promise<void>;
+
+  /**
+   * Trains the specified model once a fold, freshly coded and from the same start, on all other
+   * folds, and measures it on that one. The test part stays out of it.
+   * @throws when `folds` is not between 2 and the number of rows
+   */
+  crossValidate(
+    spec: ModelSpec,
+    folds: number,
+    task: string,
+    progress: OnProgress,
+  ): Promise<CrossValidation>;
 
   evaluate(model: number, part: Part): Promise<Metrics>;
   predict(model: number, part: Part, start: number, count: number): Promise<PredictionPage>;

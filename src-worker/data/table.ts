@@ -1,5 +1,5 @@
 /** What the cells of a column are read as. */
-export type ColumnType = "number" | "category";
+export type ColumnType = "number" | "category" | "date";
 
 /** How a text table is written. Whatever is left out is guessed, and told in the summary. */
 export interface ReadingOptions {
@@ -33,11 +33,17 @@ export interface ColumnSummary {
   readonly name: string;
   readonly type: ColumnType;
   readonly missing: number;
-  /** Numbers only; NaN for an empty column. Population standard deviation. */
+  /** Numbers, and dates in milliseconds since 1970 UTC; NaN for an empty column. Population
+   *  standard deviation. */
   readonly minimum: number;
   readonly maximum: number;
   readonly mean: number;
   readonly standardDeviation: number;
+  /** Half of the values are at most this; NaN for categories. */
+  readonly median: number;
+  /** How often which values occur, for a small chart. Numbers and dates: at most 20 equal
+   *  intervals; categories: the most frequent, and the others together. */
+  readonly histogram: readonly Bar[];
   /** Categories in order of their labels (numbers by value), with their counts; at most the first
    *  1000. Empty for numbers. */
   readonly categories: readonly { readonly label: string; readonly count: number }[];
@@ -48,6 +54,24 @@ export interface ColumnSummary {
   /** Up to 20 cells that are no numbers in a numeric column; they count as missing. */
   readonly badCells: readonly { readonly line: number; readonly text: string }[];
   readonly badCellCount: number;
+}
+
+/** One bar of a histogram. */
+export interface Bar {
+  /** A category, or "" for an interval. */
+  readonly label: string;
+  /** Bounds of an interval: from ≤ value < to, and of the last ≤; NaN for a category. */
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** A remark on one column, in words. */
+export interface ColumnHint {
+  readonly column: string;
+  /** "duplicate": equal to an earlier column; "leak": it says the target all by itself. */
+  readonly kind: "empty" | "constant" | "duplicate" | "leak" | "cells" | "unseen";
+  readonly words: string;
 }
 
 /** A table as the window shows it; its rows are asked for in pages. */
@@ -67,11 +91,13 @@ export interface TableSummary {
   readonly picture: { readonly width: number; readonly height: number } | null;
   /** Remarks for the user: rows skipped, constant columns, and the like. */
   readonly notes: readonly string[];
+  /** The remarks that are about one column. */
+  readonly hints: readonly ColumnHint[];
   /** Bytes read from the file; 0 for samples. */
   readonly bytes: number;
 }
 
-/** Some rows as they are: numbers, category labels, null for missing. */
+/** Some rows as they are: numbers, category labels, dates as text (ISO 8601), null for missing. */
 export interface RowPage {
   readonly start: number;
   readonly rows: readonly (readonly (number | string | null)[])[];
@@ -82,8 +108,8 @@ export type Column =
   | {
       readonly name: string;
       readonly type: "number";
-      /** NaN is missing. */
-      readonly values: Float32Array;
+      /** NaN is missing. Float64 when float32 would round a whole number. */
+      readonly values: Float32Array | Float64Array;
       readonly badCells: readonly { readonly line: number; readonly text: string }[];
       readonly badCellCount: number;
     }
@@ -93,6 +119,14 @@ export type Column =
       /** Index into `labels`; −1 is missing. */
       readonly codes: Int32Array;
       readonly labels: readonly string[];
+    }
+  | {
+      readonly name: string;
+      readonly type: "date";
+      /** Milliseconds since 1970 UTC; NaN is missing. */
+      readonly values: Float64Array;
+      readonly badCells: readonly { readonly line: number; readonly text: string }[];
+      readonly badCellCount: number;
     };
 
 /** A table in the worker: typed columns of one length, no object a cell. */
