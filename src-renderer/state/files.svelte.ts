@@ -1,4 +1,11 @@
-import type { Bridge, Failure, FileKind, OpenedFile, RecentFile } from "../../src-main/ipc.ts";
+import type {
+  Bridge,
+  ExportRequest,
+  Failure,
+  FileKind,
+  OpenedFile,
+  RecentFile,
+} from "../../src-main/ipc.ts";
 import type { Notices } from "./notices.svelte.ts";
 
 const isFailure = (result: object): result is Failure => "failure" in result;
@@ -61,6 +68,32 @@ export class Files {
     return true;
   }
 
+  /**
+   * Writes files for other programs where the user says, and tells that they are written.
+   * @param request.name proposed; what no file name may hold is replaced
+   * @returns whether they were written
+   */
+  async export(request: ExportRequest): Promise<boolean> {
+    const name = plainName(request.name);
+    const result = await this.#bridge.exportFiles({ ...request, name });
+    if (result === null) return false;
+    if (isFailure(result)) {
+      this.#notices.fail(result.failure);
+      return false;
+    }
+    this.#notices.say(
+      request.folder
+        ? `The folder ${result.name} is written, with ${request.files.length} files`
+        : `${result.name} is written`,
+    );
+    return true;
+  }
+
+  /** Puts text on the clipboard. */
+  async copy(text: string): Promise<void> {
+    await this.#bridge.copyText(text);
+  }
+
   setEdited(edited: boolean): void {
     if (edited === this.edited) return;
     this.edited = edited;
@@ -90,4 +123,13 @@ export class Files {
     await this.loadRecent();
     return result;
   }
+}
+
+/** A name that every system takes for a file, as near as possible to a wanted one. */
+function plainName(wanted: string): string {
+  const name = wanted
+    .replace(/[/\\:*?"<>|\p{Cc}\p{Cf}]+/gu, "-")
+    .replace(/^[. ]+|[. ]+$/g, "")
+    .slice(0, 120);
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)?(?:\.|$)/i.test(name) ? `export-${name}` : name;
 }

@@ -24,6 +24,16 @@ class NativeTheme extends EventEmitter {
 
 export const nativeTheme = strict("nativeTheme", new NativeTheme());
 
+/** Holds text for this process alone. */
+let copied = "";
+
+export const clipboard = strict("clipboard", {
+  writeText(text) {
+    copied = text;
+  },
+  readText: () => copied,
+});
+
 const area = { x: 0, y: 0, width: 1920, height: 1080 };
 const display = { id: 1, bounds: area, workArea: area, scaleFactor: 1 };
 
