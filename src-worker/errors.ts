@@ -4,6 +4,8 @@ export interface Place {
   readonly file?: string;
   /** 1-based line of a text file. */
   readonly line?: number;
+  /** 1-based column of that line, in UTF-16 units. */
+  readonly column?: number;
   /** Name of a column, tensor, or field. */
   readonly name?: string;
   /** Byte offset from the start of the file. */

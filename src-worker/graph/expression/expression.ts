@@ -27,13 +27,15 @@ export interface ExpressionGraph {
  * indices that run together, in figures they choose an element, counted from 1. A sum without
  * brackets ends at the next + or −.
  *
- * @param inputs shapes by name
+ * @param inputs shapes by name; "N" stands for the rows of a batch
+ * @param parameters names of the inputs that training changes; the others are data
  * @throws {UserError} with line and column, and what was expected there; `place.line` counts
  *   the lines from 1
  */
 export function expressionGraph(
   lines: readonly string[],
   inputs: Readonly<Record<string, Shape>>,
+  parameters: readonly string[] = [],
 ): ExpressionGraph {
   const read = readLines(lines, Object.keys(inputs));
   const [first] = read;
@@ -44,7 +46,8 @@ export function expressionGraph(
   const nodes = new Nodes(defined);
   const terms = new Map<string, Term>();
   for (const [name, shape] of Object.entries(inputs)) {
-    terms.set(name, { node: nodes.input(name, shape), indices: [], row: false });
+    const kind = parameters.includes(name) ? "parameter" : "data";
+    terms.set(name, { node: nodes.input(name, shape, kind), indices: [], row: false });
   }
   const results: { line: Line; term: Term }[] = [];
   for (const line of inOrder(read, uses)) {

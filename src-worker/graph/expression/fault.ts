@@ -6,9 +6,13 @@ export interface Position {
   readonly line: number;
   /** From 0, in UTF-16 units. */
   readonly offset: number;
+  /** A name that is written there and stands for nothing. */
+  readonly name?: string;
 }
 
 /** What is wrong with an expression, with its line and column at the end of the sentence. */
-export function fault(what: string, { line, offset }: Position, remedy = ""): UserError {
-  return new UserError(`${what} (line ${line}, column ${offset + 1})`, remedy, { line });
+export function fault(what: string, { line, offset, name }: Position, remedy = ""): UserError {
+  const column = offset + 1;
+  const place = { line, column, ...(name !== undefined && { name }) };
+  return new UserError(`${what} (line ${line}, column ${column})`, remedy, place);
 }

@@ -1,7 +1,7 @@
 import { UserError } from "../../errors.ts";
 import { GraphBuilder } from "../builder.ts";
 import type { Graph, GraphNode, Shape } from "../graph.ts";
-import { paddedCounts } from "../shapes.ts";
+import { concreteShape, paddedCounts } from "../shapes.ts";
 
 /** Elements all tensors of an expression may have together: 32 MiB of float64. */
 const MOST_ELEMENTS = 2 ** 22;
@@ -25,9 +25,13 @@ export class Nodes {
     for (const name of reserved) this.names.add(name);
   }
 
-  input(name: string, shape: Shape): GraphNode {
+  input(name: string, shape: Shape, kind: "data" | "parameter"): GraphNode {
     this.names.add(name);
-    const node = this.builder.data(name, shape);
+    // Only what comes with a batch has rows; the parameters' shapes are known.
+    const node =
+      kind === "data"
+        ? this.builder.data(name, shape)
+        : this.builder.parameter(name, concreteShape(shape, 1));
     this.count(node);
     return node;
   }

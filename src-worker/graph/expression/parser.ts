@@ -1,5 +1,6 @@
 import { quoted } from "../../formats/json.ts";
 import type { Cursor } from "./cursor.ts";
+import { fault } from "./fault.ts";
 import { findFunction, functionNames } from "./functions.ts";
 import type { Names } from "./names.ts";
 import { readReference } from "./reference.ts";
@@ -201,10 +202,10 @@ export class Parser {
       return { kind: "call", name: "exp", operands: [power], from, to: cursor.end };
     }
     const known = names.list();
-    return cursor.fail(
+    throw fault(
       `there is no input, definition or function ${quoted(text)}`,
+      { line: cursor.line, offset: from, name: text },
       `the names are ${known || "none"}; the functions are ${functionNames.join(", ")}`,
-      from,
     );
   }
 
