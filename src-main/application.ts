@@ -7,6 +7,7 @@ import type { FileKind, Settings } from "./ipc.ts";
 import { showMenu } from "./menu.ts";
 import { createProtocolHandler } from "./protocol.ts";
 import { RecentFiles, recentSchema } from "./recent.ts";
+import { Recovery } from "./recovery.ts";
 import { secure } from "./security.ts";
 import { DEFAULT_SETTINGS, settingsSchema } from "./settings.ts";
 import { Stored } from "./stored.ts";
@@ -29,9 +30,16 @@ export class Application {
     () => this.showMenu(),
   );
   private readonly files = new UserFiles(this.tokens, this.recent);
+  private readonly recovery = new Recovery(stored("recovery"));
   private readonly windows = new Windows(
     new Stored(stored("window.json"), windowStateSchema, DEFAULT_WINDOW_STATE),
-    (id) => this.tokens.releaseAll(id),
+    {
+      closed: (id) => {
+        this.tokens.releaseAll(id);
+        this.recovery.closed(id);
+      },
+      crashed: (id) => this.recovery.crashed(id),
+    },
   );
 
   constructor() {
@@ -43,6 +51,7 @@ export class Application {
       files: this.files,
       tokens: this.tokens,
       recent: this.recent,
+      recovery: this.recovery,
       settings: () => this.settings.value,
       changeSettings: (change) => this.changeSettings(change),
     });

@@ -5,9 +5,14 @@ import type { FileKind } from "./ipc.ts";
 
 const FILTERS: Readonly<Record<FileKind, FileFilter>> = {
   data: { name: "Tables", extensions: Object.values(extensions).flat() },
-  model: { name: "Models", extensions: ["safetensors"] },
+  model: { name: "Models and projects", extensions: ["safetensors", "chainrule", "onnx"] },
+  project: { name: "Projects", extensions: ["chainrule"] },
 };
-const TITLES: Readonly<Record<FileKind, string>> = { data: "Open data", model: "Open model" };
+const TITLES: Readonly<Record<FileKind, string>> = {
+  data: "Open data",
+  model: "Open model",
+  project: "Open project",
+};
 const ALL: FileFilter = { name: "All files", extensions: ["*"] };
 
 /** @returns the chosen path; null: the user changed their mind */
@@ -36,6 +41,23 @@ export async function askWhereToSave(window: BrowserWindow, name: string): Promi
   return canceled || !filePath ? null : filePath;
 }
 
+/**
+ * @param name of the folder that will be made
+ * @returns the folder it is to be made in; null: the user changed their mind
+ */
+export async function askWhereToExport(
+  window: BrowserWindow,
+  name: string,
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: `Choose where to put the folder ${name}`,
+    buttonLabel: "Export here",
+    defaultPath: app.getPath("documents"),
+    properties: ["openDirectory", "createDirectory"],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 export type UnsavedChoice = "save" | "discard" | "stay";
 
 /** Asks what to do about unsaved work before its window closes. */
@@ -60,7 +82,7 @@ export async function askAboutCrash(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: "error",
     message: "This window has crashed.",
-    detail: "Work that was not saved is lost. Loading the window again starts afresh.",
+    detail: "Load it again to get back the work as it was a few seconds before.",
     buttons: ["Load again", "Close"],
     defaultId: 0,
     cancelId: 1,

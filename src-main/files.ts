@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
+import { writeExportFolder } from "./export-folder.ts";
 import { failure, fileFailure } from "./failures.ts";
-import type { Failure, FileKind, OpenedFile } from "./ipc.ts";
+import type { Failure, FileKind, FileToExport, OpenedFile } from "./ipc.ts";
 import type { RecentFiles } from "./recent.ts";
 import { save } from "./save.ts";
 import type { Tokens } from "./tokens.ts";
@@ -10,13 +11,26 @@ import type { Tokens } from "./tokens.ts";
 const GIB = 2 ** 30;
 
 /** Data are streamed; a model is held in memory whole, like what is saved. */
-const LARGEST: Readonly<Record<FileKind, number>> = { data: 64 * GIB, model: 2 * GIB };
+const LARGEST: Readonly<Record<FileKind, number>> = {
+  data: 64 * GIB,
+  model: 2 * GIB,
+  project: 2 * GIB,
+};
 
-const MODEL_EXTENSIONS = [".safetensors"];
+const KINDS: ReadonlyMap<string, FileKind> = new Map([
+  [".safetensors", "model"],
+  [".onnx", "model"],
+  [".chainrule", "project"],
+]);
 
 /** What a file is when nobody said it: dropped, or given on the command line. */
 export function kindOf(path: string): FileKind {
-  return MODEL_EXTENSIONS.includes(extname(path).toLowerCase()) ? "model" : "data";
+  return KINDS.get(extname(path).toLowerCase()) ?? "data";
+}
+
+/** Whether it is a kind of file that we write ourselves, not another program's. */
+export function isOwnKind(path: string): boolean {
+  return [".safetensors", ".chainrule"].includes(extname(path).toLowerCase());
 }
 
 /** The user's files: checked, then granted to one window by token, or written for it. */
@@ -38,6 +52,13 @@ export class UserFiles {
     return { token: this.tokens.grant(full, owner), name: basename(full), size, kind };
   }
 
+  /** Grants a file of our own folders, which is no recent file of the user's; null: unreadable. */
+  async grant(path: string, kind: FileKind, owner: number): Promise<OpenedFile | null> {
+    const size = await checkedSize(path, kind);
+    if (typeof size !== "number") return null;
+    return { token: this.tokens.grant(path, owner), name: basename(path), size, kind };
+  }
+
   /** Writes a file whole or not at all. A file granted already keeps its token. */
   async save(path: string, bytes: Uint8Array, owner: number): Promise<OpenedFile | Failure> {
     const full = resolve(path);
@@ -47,9 +68,33 @@ export class UserFiles {
     } catch (error) {
       return fileFailure(basename(full), error);
     }
-    if (kind === "model") await this.remember(full, kind);
+    if (kind !== "data") await this.remember(full, kind);
     const token = this.tokens.tokenOf(full, owner) ?? this.tokens.grant(full, owner);
     return { token, name: basename(full), size: bytes.byteLength, kind };
+  }
+
+  /** Writes a file for other programs: it is neither granted nor remembered. */
+  async exportFile(path: string, { bytes }: FileToExport): Promise<{ name: string } | Failure> {
+    const full = resolve(path);
+    try {
+      await save(full, bytes, { backup: false });
+    } catch (error) {
+      return fileFailure(basename(full), error);
+    }
+    return { name: basename(full) };
+  }
+
+  /** Writes a new folder of files for other programs. */
+  async exportFolder(
+    parent: string,
+    name: string,
+    files: readonly FileToExport[],
+  ): Promise<{ name: string } | Failure> {
+    try {
+      return { name: basename(await writeExportFolder(resolve(parent), name, files)) };
+    } catch (error) {
+      return fileFailure(basename(resolve(parent)), error);
+    }
   }
 
   /** A list of recent files that cannot be written is no reason to refuse the file. */

@@ -1,10 +1,11 @@
-import { ipcMain } from "electron";
-import { askWhatToOpen, askWhereToSave } from "./dialogs.ts";
-import { failure } from "./failures.ts";
-import { kindOf, type UserFiles } from "./files.ts";
+import { clipboard, ipcMain } from "electron";
+import { askWhatToOpen, askWhereToExport, askWhereToSave } from "./dialogs.ts";
+import { failure, fileFailure } from "./failures.ts";
+import { isOwnKind, kindOf, type UserFiles } from "./files.ts";
 import type { Channel, Requests, Settings } from "./ipc.ts";
 import { CHANNELS, checkedArguments } from "./ipc-check.ts";
 import type { RecentFiles } from "./recent.ts";
+import type { Recovery } from "./recovery.ts";
 import type { Tokens } from "./tokens.ts";
 import type { AppWindow, Windows } from "./windows.ts";
 
@@ -14,6 +15,7 @@ export interface Rooms {
   readonly files: UserFiles;
   readonly tokens: Tokens;
   readonly recent: RecentFiles;
+  readonly recovery: Recovery;
   readonly settings: () => Settings;
   readonly changeSettings: (change: Partial<Settings>) => Promise<Settings>;
 }
@@ -38,11 +40,20 @@ export function answerRequests(rooms: Rooms): void {
   for (const channel of CHANNELS) answer(channel);
 }
 
-function createHandlers({ files, tokens, recent, settings, changeSettings }: Rooms): Handlers {
+function createHandlers({
+  recovery,
+  files,
+  tokens,
+  recent,
+  settings,
+  changeSettings,
+}: Rooms): Handlers {
   return {
     async "open-file"(from, kind) {
       const path = await askWhatToOpen(from.window, kind);
-      return path === null ? null : await files.open(path, kind, from.id);
+      if (path === null) return null;
+      // A project is one, whatever was asked for.
+      return await files.open(path, kindOf(path) === "project" ? "project" : kind, from.id);
     },
     "open-dropped"(from, path) {
       if (path !== "") return files.open(path, kindOf(path), from.id);
@@ -65,17 +76,55 @@ function createHandlers({ files, tokens, recent, settings, changeSettings }: Roo
     async "save-file"(from, { bytes, name, token }) {
       from.closing.saving();
       const known = token === null ? undefined : tokens.findFor(token, from.id)?.path;
-      // A page may write its model again; whatever else it holds, the user has to say so.
-      const again = known !== undefined && kindOf(known) === "model";
+      // A page may write its model or project again; whatever else it holds, the user has to say so.
+      const again = known !== undefined && isOwnKind(known);
       const path = again ? known : await askWhereToSave(from.window, name);
       const result = path === null ? null : await files.save(path, bytes, from.id);
       from.closing.saved(result !== null && !("failure" in result));
       return result;
     },
+    async "keep-work"(from, { part, bytes, title }) {
+      try {
+        await recovery.keep(from.id, part, bytes, title);
+        return null;
+      } catch (error) {
+        return fileFailure("the copy of your work for after a crash", error);
+      }
+    },
+    "lost-work": () => recovery.list(),
+    async "recover-work"(from, id) {
+      const found = await recovery.recover(id, from.id);
+      if (!found) return failure("this work is not there any more", "open what you saved of it");
+      const { title, table, model } = found;
+      return {
+        title,
+        table: table === null ? null : await files.grant(table, "project", from.id),
+        model: model === null ? null : await files.grant(model, "model", from.id),
+      };
+    },
+    async "discard-work"(_from, id) {
+      await recovery.discard(id);
+      return null;
+    },
+    async "export-files"(from, { name, folder, files: [first, ...rest] }) {
+      if (!first) return null;
+      const path = await (folder
+        ? askWhereToExport(from.window, name)
+        : askWhereToSave(from.window, name));
+      if (path === null) return null;
+      return folder
+        ? files.exportFolder(path, name, [first, ...rest])
+        : files.exportFile(path, first);
+    },
+    "copy-text"(_from, text) {
+      clipboard.writeText(text);
+      return null;
+    },
     settings,
     "change-settings": (_from, change) => changeSettings(change),
-    "set-edited"(from, edited) {
+    async "set-edited"(from, edited) {
       from.setEdited(edited);
+      if (!edited) await recovery.clean(from.id).catch(() => {});
       return null;
     },
     "set-title"(from, title) {

@@ -1,17 +1,33 @@
 import { isAbsolute } from "node:path";
 import { z } from "zod";
+import { areFilesTogether, isNameInside, isPlainName } from "./export-folder.ts";
 import type { Channel, Requests } from "./ipc.ts";
 import { themeChoice } from "./settings.ts";
 
 const LONGEST_TEXT = 4096;
 const LARGEST_SAVE = 2 * 2 ** 30;
+const MOST_EXPORTED = 10_000;
+const LONGEST_COPY = 64 * 2 ** 20;
 
 const text = z.string().max(LONGEST_TEXT);
 const fileName = text.min(1).refine((name) => !name.includes("\0"));
 
+const exported = z
+  .strictObject({
+    name: text.refine(isPlainName),
+    folder: z.boolean(),
+    files: z
+      .array(z.strictObject({ name: text.refine(isNameInside), bytes: z.instanceof(Uint8Array) }))
+      .min(1)
+      .max(MOST_EXPORTED),
+  })
+  .refine(({ folder, files }) => folder || files.length === 1)
+  .refine(({ files }) => areFilesTogether(files.map(({ name }) => name)))
+  .refine(({ files }) => files.reduce((sum, { bytes }) => sum + bytes.length, 0) <= LARGEST_SAVE);
+
 /** What each request may carry; a channel without its entry does not compile. */
 const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]> } = {
-  "open-file": z.tuple([z.enum(["data", "model"])]),
+  "open-file": z.tuple([z.enum(["data", "model", "project"])]),
   // Empty: the page made the file itself, it lies on no disk.
   "open-dropped": z.tuple([text.refine((path) => path === "" || isAbsolute(path))]),
   "recent-files": z.tuple([]),
@@ -25,6 +41,18 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
       token: text.nullable(),
     }),
   ]),
+  "keep-work": z.tuple([
+    z.strictObject({
+      part: z.enum(["table", "model"]),
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= LARGEST_SAVE),
+      title: text,
+    }),
+  ]),
+  "lost-work": z.tuple([]),
+  "recover-work": z.tuple([text]),
+  "discard-work": z.tuple([text]),
+  "export-files": z.tuple([exported]),
+  "copy-text": z.tuple([z.string().max(LONGEST_COPY)]),
   settings: z.tuple([]),
   "change-settings": z.tuple([z.strictObject({ theme: themeChoice.exactOptional() })]),
   "set-edited": z.tuple([z.boolean()]),

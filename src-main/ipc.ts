@@ -5,7 +5,7 @@
  */
 
 /** What a file is opened as. */
-export type FileKind = "data" | "model";
+export type FileKind = "data" | "model" | "project";
 
 /** A file that main has opened for one window; the page never learns its path. */
 export interface OpenedFile {
@@ -33,6 +33,40 @@ export interface SaveRequest {
   readonly name: string;
   /** Token of a file saved or opened before, to be written again without a dialog; null: ask. */
   readonly token: string | null;
+}
+
+/** What of a window's work is kept against a crash: its table as a project file, its model. */
+export type KeptPart = "table" | "model";
+
+/** Work that was not saved when the program or its window ended without leave. */
+export interface LostWork {
+  readonly id: string;
+  /** What its document was called. */
+  readonly title: string;
+  /** When it was last kept, in milliseconds since 1970. */
+  readonly when: number;
+}
+
+/** Lost work as files to open: a project file with the table alone, and a model file. */
+export interface RecoveredWork {
+  readonly title: string;
+  readonly table: OpenedFile | null;
+  readonly model: OpenedFile | null;
+}
+
+/** One file of an export: `name` is relative to the chosen place, with "/" between folders. */
+export interface FileToExport {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Files for other programs, written where the user says; they are not opened here. */
+export interface ExportRequest {
+  /** Proposed name of the file or of the new folder: one name, without separators. */
+  readonly name: string;
+  /** Whether a folder is made for the files; otherwise there is exactly one. */
+  readonly folder: boolean;
+  readonly files: readonly FileToExport[];
 }
 
 export type ThemeChoice = "system" | "light" | "dark";
@@ -63,6 +97,22 @@ export interface Requests {
   "release-file": { args: [token: string]; result: null };
   /** Writes atomically; null: the user changed their mind. */
   "save-file": { args: [request: SaveRequest]; result: OpenedFile | null | Failure };
+  /** Keeps a part of the work where it outlives a crash; no bytes: the table is not kept. */
+  "keep-work": {
+    args: [kept: { readonly part: KeptPart; readonly bytes: Uint8Array; readonly title: string }];
+    result: null | Failure;
+  };
+  "lost-work": { args: []; result: readonly LostWork[] };
+  /** The work becomes this window's; an empty id: the work it has kept itself. */
+  "recover-work": { args: [id: string]; result: RecoveredWork | Failure };
+  "discard-work": { args: [id: string]; result: null };
+  /**
+   * Writes one file, or a new folder of files, whole or not at all.
+   * Result: the name it got; null: the user changed their mind.
+   */
+  "export-files": { args: [request: ExportRequest]; result: { name: string } | null | Failure };
+  /** Puts text on the clipboard, for which the page itself has no leave. */
+  "copy-text": { args: [text: string]; result: null };
   settings: { args: []; result: Settings };
   "change-settings": { args: [change: Partial<Settings>]; result: Settings };
   /** Whether there is unsaved work: shown in the title bar, asked about on closing. */
@@ -79,6 +129,10 @@ export const COMMANDS = [
   "open-model",
   "save-model",
   "save-model-as",
+  "save-project",
+  "export-model",
+  "undo",
+  "redo",
   "play-pause",
   "step-batch",
   "step-epoch",
@@ -113,6 +167,12 @@ export interface Bridge {
   clearRecent(): Promise<null>;
   releaseFile(token: string): Promise<null>;
   saveFile(request: SaveRequest): Promise<OpenedFile | null | Failure>;
+  keepWork(kept: Requests["keep-work"]["args"][0]): Promise<null | Failure>;
+  lostWork(): Promise<readonly LostWork[]>;
+  recoverWork(id: string): Promise<RecoveredWork | Failure>;
+  discardWork(id: string): Promise<null>;
+  exportFiles(request: ExportRequest): Promise<{ name: string } | null | Failure>;
+  copyText(text: string): Promise<null>;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   setEdited(edited: boolean): Promise<null>;

@@ -31,7 +31,7 @@ export class AppWindow {
 
   private readonly quitting: Quitting;
 
-  constructor(window: BrowserWindow, quitting: Quitting) {
+  constructor(window: BrowserWindow, quitting: Quitting, crashed: () => void) {
     this.window = window;
     this.quitting = quitting;
     window.on("close", (event) => {
@@ -47,7 +47,9 @@ export class AppWindow {
     });
     window.on("closed", () => this.closing.end());
     window.webContents.on("render-process-gone", (_event, { reason }) => {
-      if (reason !== "clean-exit") void this.recover();
+      if (reason === "clean-exit") return;
+      crashed();
+      void this.recover();
     });
   }
 
@@ -118,17 +120,24 @@ export class AppWindow {
   }
 }
 
+/** What is called when something ends in a window. */
+export interface WindowEnds {
+  /** The window has gone. */
+  closed(id: number): void;
+  /** Its page has gone without leave; the window is still there. */
+  crashed(id: number): void;
+}
+
 /** All windows of the program. */
 export class Windows {
   private readonly state: Stored<WindowState>;
-  private readonly closed: (id: number) => void;
+  private readonly ends: WindowEnds;
   private readonly open = new Map<number, AppWindow>();
   private readonly quitting: Quitting = { underWay: false };
 
-  /** @param closed called when a window has gone */
-  constructor(state: Stored<WindowState>, closed: (id: number) => void) {
+  constructor(state: Stored<WindowState>, ends: WindowEnds) {
     this.state = state;
-    this.closed = closed;
+    this.ends = ends;
     app.on("before-quit", () => {
       this.quitting.underWay = true;
     });
@@ -159,14 +168,14 @@ export class Windows {
       },
     });
     if (maximized) window.maximize();
-    const created = new AppWindow(window, this.quitting);
     const { id } = window;
+    const created = new AppWindow(window, this.quitting, () => this.ends.crashed(id));
     this.open.set(id, created);
     window.once("ready-to-show", () => window.show());
     window.on("close", () => void this.remember(window));
     window.on("closed", () => {
       this.open.delete(id);
-      this.closed(id);
+      this.ends.closed(id);
     });
     // A page that does not load stays empty and says so in the log; the window can be closed.
     window.loadURL(PAGE).catch((error: unknown) => console.error(error));

@@ -69,13 +69,18 @@ export class DataState {
     if (old && old.id !== table.id) this.#close(old);
   }
 
-  /** Reads the same table again with another type of a column. */
-  async retype(column: string, type: ColumnType): Promise<void> {
+  /** The type of each column. */
+  get types(): Readonly<Record<string, ColumnType>> {
+    return Object.fromEntries(this.table?.columns.map(({ name, type }) => [name, type]) ?? []);
+  }
+
+  /** Reads the same table again with other types of some columns. */
+  async retype(changed: Readonly<Record<string, ColumnType>>): Promise<void> {
     const old = this.table;
     if (!old) return;
-    const types = Object.fromEntries(old.columns.map(({ name, type }) => [name, type]));
+    const types = { ...this.types, ...changed };
     const table = await this.#tasks.run(`Reading ${old.name} again`, (name, progress) =>
-      this.#engine().retypeTable(old.id, { ...types, [column]: type }, name, progress),
+      this.#engine().retypeTable(old.id, types, name, progress),
     );
     if (this.table !== old) return this.#close(table);
     this.table = table;
@@ -123,19 +128,11 @@ export class DataState {
     this.seed = spec.seed;
   }
 
-  /** Codes and splits the table as it is set up now. */
-  async prepare(): Promise<DatasetSummary | null> {
-    const { table, dataset: old } = this;
-    if (!table) return null;
+  /** How the table is used as it is set up now. */
+  get spec(): Omit<DatasetSpec, "table"> {
     const names = (columns: readonly ColumnSummary[]) => columns.map(({ name }) => name);
-    const all = this.features.length + this.targets.length === table.columns.length;
-    this.dataset = null;
-    if (old)
-      void this.#engine()
-        .closeDataset(old.id)
-        .catch(() => {});
-    this.dataset = await this.#engine().prepare({
-      table: table.id,
+    const all = this.features.length + this.targets.length === this.table?.columns.length;
+    return {
       targets: names(this.targets),
       features: all ? null : names(this.features),
       task: this.task,
@@ -144,7 +141,19 @@ export class DataState {
       test: this.test,
       missing: this.missing,
       seed: this.seed,
-    });
+    };
+  }
+
+  /** Codes and splits the table as it is set up now. */
+  async prepare(): Promise<DatasetSummary | null> {
+    const { table, dataset: old } = this;
+    if (!table) return null;
+    this.dataset = null;
+    if (old)
+      void this.#engine()
+        .closeDataset(old.id)
+        .catch(() => {});
+    this.dataset = await this.#engine().prepare({ table: table.id, ...this.spec });
     return this.dataset;
   }
 

@@ -57,10 +57,18 @@ export class Files {
     void this.#bridge.releaseFile(token);
   }
 
-  /** Writes the document. @returns whether it was written */
-  async save(bytes: Uint8Array, askForPlace: boolean): Promise<boolean> {
-    const name = this.document?.name ?? `${this.subject.replace(/\.[^.]*$/, "")}.safetensors`;
-    const token = askForPlace ? null : (this.document?.token ?? null);
+  /** Writes the document, to a place that is asked for where it has none. @returns whether it was written */
+  save(bytes: Uint8Array): Promise<boolean> {
+    if (!this.document) return this.saveAs(bytes, "safetensors");
+    return this.#write(bytes, this.document.name, this.document.token);
+  }
+
+  /** Writes the document to a place that is asked for. @returns whether it was written */
+  saveAs(bytes: Uint8Array, extension: string): Promise<boolean> {
+    return this.#write(bytes, `${this.title.replace(/\.[^.]*$/, "")}.${extension}`, null);
+  }
+
+  async #write(bytes: Uint8Array, name: string, token: string | null): Promise<boolean> {
     const result = await this.#opened(await this.#bridge.saveFile({ bytes, name, token }));
     if (!result) return false;
     this.#takeDocument(result);

@@ -13,9 +13,11 @@ import type {
 } from "../../src-worker/api.ts";
 import { Build } from "./build.ts";
 import { DataState, type Role } from "./data.svelte.ts";
+import { type Draft, Edits } from "./edits.svelte.ts";
 import type { EngineLink } from "./engine.svelte.ts";
 import { Files } from "./files.svelte.ts";
 import { Former } from "./former.svelte.ts";
+import { Keeper } from "./keeper.svelte.ts";
 import { Look } from "./look.svelte.ts";
 import { NetworkState } from "./network.svelte.ts";
 import { Notices } from "./notices.svelte.ts";
@@ -45,6 +47,8 @@ export class Workbench {
   readonly results: Results;
   /** The trained model that an edit or other data replaced. */
   readonly former: Former;
+  readonly edits = new Edits();
+  readonly keeper: Keeper;
   /** A model file is open whose data is not. */
   readonly awaitsData = $derived.by(() => this.training.model?.dataset === null);
   readonly #build: Build;
@@ -61,12 +65,13 @@ export class Workbench {
     this.look = new Look(engine, this.data, this.training);
     this.results = new Results(engine, this.data, this.training);
     this.#build = new Build(engine, this, this.notices);
+    this.keeper = new Keeper(engine, bridge, this);
     this.former = new Former(engine, this.data, this.training, this.files);
   }
 
   start(): Promise<void> {
     return this.#attempt(async () => {
-      await Promise.all([this.settings.load(), this.files.loadRecent()]);
+      await Promise.all([this.settings.load(), this.files.loadRecent(), this.keeper.findLost()]);
       this.catalogue = await this.link.engine.catalogue();
       const { samples } = this.catalogue;
       const first = samples.find(({ name }) => name === FIRST_SAMPLE) ?? samples[0];
@@ -77,7 +82,7 @@ export class Workbench {
     });
   }
 
-  /** Starts the worker again and reads the same data; what was trained since saving is gone. */
+  /** Starts the worker again, with the work as it was last kept or else the same data. */
   restart(): Promise<void> {
     const { source } = this.data;
     this.former.forget();
@@ -89,6 +94,8 @@ export class Workbench {
     this.link.restart();
     return this.#attempt(async () => {
       this.catalogue = await this.link.engine.catalogue();
+      const { edited } = this.files;
+      if (edited && (await this.#openKept(""))) return;
       if (source) await this.openSource(source);
     });
   }
@@ -107,6 +114,7 @@ export class Workbench {
 
   openFile(file: OpenedFile): Promise<void> {
     if (file.kind === "model") return this.#attempt(() => this.#openModel(file));
+    if (file.kind === "project") return this.#attempt(() => this.#openProject(file));
     return this.openSource({ kind: "file", token: file.token, name: file.name });
   }
 
@@ -155,9 +163,12 @@ export class Workbench {
     // One after the other: each reads the table anew with the types of the one before.
     this.#retyped = this.#retyped.then(() =>
       this.#attempt(async () => {
+        const before = this.#draft;
         this.former.hold();
-        await this.data.retype(column, type);
-        await this.editData(() => {});
+        await this.data.retype({ [column]: type });
+        this.edits.record(before, `type of ${column}`);
+        this.files.setEdited(true);
+        await this.#build.dataEdited();
       }),
     );
     return this.#retyped;
@@ -170,6 +181,7 @@ export class Workbench {
   /** Changes how the table is used; a new model follows. */
   editData(change: () => void): Promise<void> {
     if (this.awaitsData) return Promise.resolve();
+    this.edits.record(this.#draft, "data");
     this.former.hold();
     change();
     this.files.setEdited(true);
@@ -180,8 +192,10 @@ export class Workbench {
   editNetwork(change: () => void): Promise<void> {
     if (this.awaitsData) return Promise.resolve();
     const { spec } = this.network;
+    const before = this.#draft;
     change();
     if (spec && this.network.spec === spec) return Promise.resolve();
+    this.edits.record(before, "network");
     this.former.hold();
     this.#build.keepHidden = true;
     this.files.setEdited(true);
@@ -219,6 +233,7 @@ export class Workbench {
   editTraining(change: Partial<TrainingOptions>): Promise<void> {
     const { options, step } = this.training;
     if (!options || this.awaitsData) return Promise.resolve();
+    this.edits.record(this.#draft, Object.keys(change).join(" "));
     this.files.setEdited(true);
     const live = ["learningRate", "batch", "epochs"];
     if (
@@ -232,6 +247,16 @@ export class Workbench {
     this.training.options = { ...options, ...change };
     this.#build.keepOptions = true;
     return this.#build.request();
+  }
+
+  /** Takes the last edit back. */
+  undo(): Promise<void> {
+    return this.#go(this.edits.undo(this.#draft));
+  }
+
+  /** Makes the edit again that was last taken back. */
+  redo(): Promise<void> {
+    return this.#go(this.edits.redo(this.#draft));
   }
 
   playPause(): Promise<void> {
@@ -308,7 +333,51 @@ export class Workbench {
       const { model } = this.training;
       if (!model) return;
       await this.training.pause();
-      await this.files.save(await this.link.engine.saveModel(model.id), askForPlace);
+      const { table } = this.data;
+      const whole = !askForPlace && this.files.document?.kind === "project" && table !== null;
+      const bytes = whole
+        ? this.link.engine.saveProject(table.id, model.id)
+        : this.link.engine.saveModel(model.id);
+      if (whole) await this.files.save(await bytes);
+      else if (askForPlace) await this.files.saveAs(await bytes, "safetensors");
+      else await this.files.save(await bytes);
+    });
+  }
+
+  /** Saves the table and the model on it as one file. */
+  saveProject(): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#build.settled();
+      const { table } = this.data;
+      if (!table) return;
+      await this.training.pause();
+      const model = this.awaitsData ? null : (this.training.model?.id ?? null);
+      await this.files.saveAs(await this.link.engine.saveProject(table.id, model), "chainrule");
+    });
+  }
+
+  /** Writes the model for other programs. @param name of a format of the catalogue */
+  exportModel(name: string): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#build.settled();
+      const { model } = this.training;
+      const format = this.catalogue?.exportFormats.find((entry) => entry.name === name);
+      if (!model || !format) return;
+      const { folder, extension } = format;
+      const files = await this.link.engine.exportModel(model.id, name);
+      const title = this.files.title.replace(/\.[^.]*$/, "");
+      await this.files.export({
+        name: folder ? `${title}-${name}` : `${title}${extension}`,
+        folder,
+        files,
+      });
+    });
+  }
+
+  /** Opens what a crash has left behind. */
+  recover(id: string): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#openKept(id);
     });
   }
 
@@ -322,12 +391,12 @@ export class Workbench {
 
   async #openModel(file: OpenedFile): Promise<void> {
     await this.training.pause();
+    const foreign = /\.onnx$/i.test(file.name);
+    const source = { kind: "file", token: file.token, name: file.name } as const;
     const model = await this.tasks.run(`Reading ${file.name}`, (task, progress) =>
-      this.link.engine.openModel(
-        { kind: "file", token: file.token, name: file.name },
-        task,
-        progress,
-      ),
+      foreign
+        ? this.link.engine.importModel(source, task, progress)
+        : this.link.engine.openModel(source, task, progress),
     );
     if (this.files.edited) this.former.hold();
     this.look.clear();
@@ -338,8 +407,86 @@ export class Workbench {
     this.network.proposal = null;
     this.network.objections = [];
     this.notices.clearErrors();
-    this.files.setDocument(file, file.name);
+    // What came from another program is saved as a file of its own.
+    this.files.setDocument(foreign ? null : file, file.name);
+    if (foreign) this.files.release(file.token);
     await this.look.refresh("rest");
+  }
+
+  async #openProject(file: OpenedFile): Promise<void> {
+    await this.training.pause();
+    const source = { kind: "file", token: file.token, name: file.name } as const;
+    const { table, model } = await this.tasks.run(`Reading ${file.name}`, (task, progress) =>
+      this.link.engine.openProject(source, task, progress),
+    );
+    if (this.files.edited) this.former.hold();
+    // Its file is the document's, so that the table needs a hold of its own on it.
+    this.files.setDocument(file, file.name);
+    this.#use(table, source);
+    this.notices.clear();
+    this.#build.keepHidden = false;
+    this.#build.keepOptions = false;
+    if (model) await this.#show(model);
+    else await this.#build.dataEdited();
+  }
+
+  /** Opens kept work. @returns whether there was any */
+  async #openKept(id: string): Promise<boolean> {
+    const work = await this.keeper.recover(id);
+    if (!work || (!work.table && !work.model)) return false;
+    const { table, model, title } = work;
+    if (table) await this.#openProject(table);
+    if (model) {
+      const open = this.data.table;
+      await this.#openModel(model);
+      const { source } = this.data;
+      if (table && open && source) await this.#attach(open, source);
+    }
+    this.files.setDocument(null, title);
+    this.files.setEdited(true);
+    this.keeper.recovered();
+    return true;
+  }
+
+  get #draft(): Draft {
+    return {
+      source: sourceKey(this.data.source),
+      types: this.data.types,
+      data: this.data.spec,
+      network: this.network.spec,
+      options: this.training.options,
+      keepHidden: this.#build.keepHidden,
+      keepOptions: this.#build.keepOptions,
+    };
+  }
+
+  /** Goes over to a draft: to the trained model it was of, where that is still there. */
+  #go(draft: Draft | null): Promise<void> {
+    if (!draft || this.awaitsData) return Promise.resolve();
+    return this.#attempt(async () => {
+      await this.#build.settled();
+      const { model } = this.former.held ?? {};
+      if (model && this.former.replaced && isOf(model, draft)) {
+        await this.takeBack();
+        return;
+      }
+      await this.training.pause();
+      this.former.hold();
+      const { types } = this.data;
+      if (Object.entries(draft.types).some(([name, type]) => types[name] !== type)) {
+        await this.data.retype(draft.types);
+      }
+      const sameData = JSON.stringify(draft.data) === JSON.stringify(this.data.spec);
+      this.data.adopt(draft.data);
+      this.network.spec = draft.network;
+      this.training.options = draft.options;
+      this.#build.keepHidden = true;
+      this.#build.keepOptions = true;
+      this.files.setEdited(true);
+      await (sameData ? this.#build.request() : this.#build.dataEdited());
+      this.#build.keepHidden = draft.keepHidden;
+      this.#build.keepOptions = draft.keepOptions;
+    });
   }
 
   async #attach(table: TableSummary, source: DataSource): Promise<void> {
@@ -374,6 +521,7 @@ export class Workbench {
   /** Goes over to another table; the file of the old one is no longer needed. */
   #use(table: TableSummary, source: DataSource): void {
     const old = this.data.source;
+    if (sourceKey(old) !== sourceKey(source)) this.edits.clear();
     this.data.use(table, source);
     if (old?.kind !== "file") return;
     if (source.kind !== "file" || source.token !== old.token) this.files.release(old.token);
@@ -387,6 +535,19 @@ export class Workbench {
       this.notices.report(error);
     }
   }
+}
+
+/** What tells one source from another. */
+function sourceKey(source: DataSource | null): string {
+  return source ? `${source.kind} ${source.kind === "file" ? source.token : source.name}` : "";
+}
+
+/** Whether a model was made from a draft. */
+function isOf(model: ModelState, { data, network, options }: Draft): boolean {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  return (
+    same(model.network, network) && same(model.datasetSpec, data) && same(model.training, options)
+  );
 }
 
 export const [useWorkbench, provideWorkbench] = createContext<Workbench>();

@@ -4,6 +4,9 @@ import { CHANNELS, checkedArguments } from "../../../src-main/ipc-check.ts";
 
 const save = { bytes: new Uint8Array(2), name: "model.safetensors", token: null };
 
+const file = { name: "model.py", bytes: new Uint8Array(1) };
+const folder = { name: "moons", folder: true, files: [file, { ...file, name: "data/x.csv" }] };
+
 /** Valid arguments of every channel. */
 const VALID: { readonly [Name in Channel]: readonly unknown[] } = {
   "open-file": ["data"],
@@ -13,8 +16,14 @@ const VALID: { readonly [Name in Channel]: readonly unknown[] } = {
   "clear-recent": [],
   "release-file": ["token"],
   "save-file": [save],
+  "export-files": [folder],
+  "copy-text": ["a\tb\n1\t2"],
   settings: [],
   "change-settings": [{ theme: "dark" }],
+  "keep-work": [{ part: "table", bytes: new Uint8Array([1]), title: "letters" }],
+  "lost-work": [],
+  "recover-work": ["0123abcd"],
+  "discard-work": ["0123abcd"],
   "set-edited": [true],
   "set-title": ["letters"],
 };
@@ -48,10 +57,46 @@ test.each([
   ["save-file", [{ ...save, name: "" }]],
   ["save-file", [{ ...save, name: "a\0b" }]],
   ["save-file", [{ ...save, path: "/etc/passwd" }]],
+  ["export-files", [{ ...folder, folder: false }]],
+  ["export-files", [{ ...folder, files: [] }]],
+  ["export-files", [{ ...folder, name: "a/b" }]],
+  ["export-files", [{ ...folder, name: ".." }]],
+  ["export-files", [{ ...folder, files: [file, { ...file, name: "MODEL.py" }] }]],
+  ["export-files", [{ ...folder, files: [file, { ...file, name: "model.py/x" }] }]],
+  ["export-files", [{ ...folder, files: [{ ...file, path: "/etc/passwd" }] }]],
+  ["export-files", [{ ...folder, files: [{ ...file, bytes: "text" }] }]],
+  ["keep-work", [{ part: "settings", bytes: new Uint8Array([1]), title: "" }]],
+  ["keep-work", [{ part: "model", bytes: "text", title: "" }]],
+  ["keep-work", [{ part: "model", bytes: new Uint8Array([1]), title: "", path: "/etc" }]],
+  ["recover-work", [7]],
   ["change-settings", [{ theme: "pink" }]],
   ["change-settings", [{ theme: undefined }]],
   ["change-settings", [{ theme: "dark", more: 1 }]],
   ["change-settings", [JSON.parse('{"__proto__":{"theme":"dark"}}')]],
 ] as const)("%s refuses %j", (channel, args) => {
   expect(() => checkedArguments(channel, args)).toThrow(TypeError);
+});
+
+test.each([
+  "../x",
+  "a/../../x",
+  "/etc/passwd",
+  "C:/x",
+  "C:x",
+  "..\\x",
+  "a\\b",
+  "a//b",
+  "./x",
+  "a/",
+  "a\0b",
+  "a\nb",
+  "x.",
+  "x ",
+  "NUL",
+  "con.txt",
+  "a/b/c/d/e/f/g/h/i",
+  "x".repeat(300),
+])("no export leaves its folder by the name %j", (name) => {
+  const request = { ...folder, files: [{ ...file, name }] };
+  expect(() => checkedArguments("export-files", [request])).toThrow(TypeError);
 });

@@ -45,7 +45,7 @@ function fakeWindow() {
 async function savedWhileClosing() {
   const { window, state } = fakeWindow();
   const quitting = { underWay: true };
-  const page = new AppWindow(window as unknown as BrowserWindow, quitting);
+  const page = new AppWindow(window as unknown as BrowserWindow, quitting, () => {});
   window.webContents.emit("did-finish-load");
   page.setEdited(true);
   vi.mocked(askAboutUnsaved).mockResolvedValueOnce("save");

@@ -50,6 +50,7 @@ beforeEach(async () => {
   const bridge = {
     openFile: async () => next,
     recentFiles: async () => [],
+    lostWork: async () => [],
     settings: async () => ({ theme: "system" }),
     setEdited: vi.fn(async () => null),
     setTitle: async () => null,
@@ -60,7 +61,7 @@ beforeEach(async () => {
     saveFile: async (request: SaveRequest) => {
       saved.push(request);
       files.set(request.name, request.bytes);
-      return opened(request.name, "model");
+      return opened(request.name, request.name.endsWith(".chainrule") ? "project" : "model");
     },
   } as unknown as Bridge;
   workbench = new Workbench(link(), bridge);
@@ -147,6 +148,7 @@ describe("the bench", () => {
 
     const other = new Workbench(link(), {
       recentFiles: async () => [],
+      lostWork: async () => [],
       settings: async () => ({ theme: "system" }),
       setEdited: async () => null,
       setTitle: async () => null,
@@ -273,6 +275,61 @@ describe("the bench", () => {
     await workbench.setRole("answer", "target");
     expect(workbench.notices.list).toEqual([]);
     expect(workbench.training.model).not.toBeNull();
+  });
+
+  test("every edit is undone and made again, a trained model comes back as it was", async () => {
+    await openCsv();
+    const { edits, network, training, data } = workbench;
+    expect(edits.canUndo).toBe(false);
+    await workbench.train({ epochs: 2 });
+    const trained = training.model?.id;
+    await workbench.addLayer();
+    await workbench.editTraining({ l1: 0.5 });
+    await workbench.retype("b", "category");
+    await workbench.setRole("a", "ignored");
+    const last = { spec: network.spec, inputs: data.dataset?.inputNames };
+    expect(training.model?.training.l1).toBe(0.5);
+
+    await workbench.undo();
+    expect(data.roles.a).toBe("feature");
+    await workbench.undo();
+    expect(data.types.b).toBe("number");
+    expect(network.spec?.inputs).toBe(2);
+    await workbench.undo();
+    expect(training.options?.l1).toBe(0);
+    expect(network.spec?.layers).toHaveLength(3);
+    await workbench.undo();
+    expect(training.model?.id).toBe(trained);
+    expect(training.step).toBe(4);
+    expect(edits.canUndo).toBe(false);
+
+    for (let edit = 0; edit < 4; edit++) await workbench.redo();
+    expect({ spec: network.spec, inputs: data.dataset?.inputNames }).toEqual(last);
+    expect(training.model?.training.l1).toBe(0.5);
+    expect(edits.canRedo).toBe(false);
+    await workbench.undo();
+    await workbench.addLayer();
+    expect(edits.canRedo).toBe(false);
+    expect(workbench.notices.list).toEqual([]);
+  });
+
+  test("a project brings back the table and the trained model on it, and is saved again", async () => {
+    await openCsv();
+    await workbench.train({ epochs: 3 });
+    const before = workbench.results.page?.outputs.join();
+    await workbench.saveProject();
+    expect(saved[0]).toMatchObject({ name: "clouds.chainrule", token: null });
+    expect(workbench.files.edited).toBe(false);
+    await workbench.openSource({ kind: "sample", name: "moons" });
+    await workbench.openFile(opened("clouds.chainrule", "project"));
+    expect(workbench.data.table?.rows).toBe(60);
+    expect(workbench.training.epoch).toBe(3);
+    expect(workbench.results.page?.outputs.join()).toBe(before);
+    expect(workbench.files.title).toBe("clouds.chainrule");
+    await workbench.train({ epochs: 1 });
+    await workbench.save(false);
+    expect(saved[1]).toMatchObject({ name: "clouds.chainrule", token: "clouds.chainrule" });
+    expect(workbench.notices.list).toEqual([]);
   });
 
   test("an opened model shows no map of the one before, and errors end with what succeeds", async () => {
