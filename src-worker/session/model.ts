@@ -91,6 +91,11 @@ export class Model {
     this.saved = { ...this.saved, ...nothing };
   }
 
+  /** How its data is coded. */
+  get preprocessing(): Preprocessing {
+    return this.saved.preprocessing;
+  }
+
   /** Number of the data set that goes when the model is closed or gets other data. */
   get ownDataset(): number | null {
     return this.attached?.isOwn ? this.attached.datasetId : null;
@@ -232,7 +237,7 @@ export class Model {
   }
 
   /** The model with its training as it is between two steps. */
-  private async present(): Promise<WholeModel> {
+  async present(): Promise<WholeModel> {
     const trainer = this.attached?.trainer;
     if (!trainer) return this.saved;
     const { state, history } = await trainer.settled();
