@@ -4,11 +4,10 @@ import fc from "fast-check";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { UserError } from "../../../../src-worker/errors.ts";
+import { cases, mostFuzzingMs, mutations } from "../../fuzz.ts";
 import { readBytes } from "./read.ts";
 import { writeIdx, writeNpy } from "./written.ts";
 
-/** More of them by night. */
-const cases = Number(process.env.FUZZ_CASES ?? 2000);
 /** Longest time for one of these small files. */
 const mostMs = 1000;
 
@@ -55,35 +54,6 @@ async function readsOrRefuses(bytes: Uint8Array, name: string): Promise<void> {
   expect(performance.now() - start).toBeLessThan(mostMs);
 }
 
-/** Bytes set, put in, taken out or doubled, up to six times; rather near the start and the end. */
-function mutations(files: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
-  const place = fc.oneof(
-    fc.double({ min: 0, max: 1, noNaN: true }),
-    fc.double({ min: 0, max: 0.05, noNaN: true }),
-    fc.double({ min: 0.9, max: 1, noNaN: true }),
-  );
-  const change = fc.record({
-    kind: fc.constantFrom("set", "insert", "remove", "cut", "double"),
-    place,
-    length: fc.integer({ min: 1, max: 40 }),
-    byte: fc.oneof(fc.nat(255), fc.constantFrom(0, 1, 127, 128, 255)),
-  });
-  return fc
-    .tuple(fc.constantFrom(...files), fc.array(change, { minLength: 1, maxLength: 6 }))
-    .map(([file, changes]) => {
-      let bytes = [...file];
-      for (const { kind, place, length, byte } of changes) {
-        const at = Math.floor(place * bytes.length);
-        if (kind === "set") bytes[Math.min(at, bytes.length - 1)] = byte;
-        else if (kind === "insert") bytes.splice(at, 0, byte);
-        else if (kind === "remove") bytes.splice(at, length);
-        else if (kind === "cut" && length < 4) bytes = bytes.slice(0, at);
-        else if (kind === "double") bytes.splice(at, 0, ...bytes.slice(at, at + length));
-      }
-      return Uint8Array.from(bytes);
-    });
-}
-
 test.each(valid)(
   "%s, changed in any way, is read or refused",
   async (name, files) => {
@@ -93,7 +63,7 @@ test.each(valid)(
       { numRuns: cases },
     );
   },
-  120_000,
+  mostFuzzingMs,
 );
 
 test.each(valid)(
@@ -108,5 +78,5 @@ test.each(valid)(
       { numRuns: cases },
     );
   },
-  120_000,
+  mostFuzzingMs,
 );
