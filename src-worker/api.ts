@@ -233,6 +233,9 @@ export interface PredictionPage {
 
 /** A region of the plane of two features, the others held at their mean (or first category). */
 export interface MapRequest {
+  /** Other values to hold features at, by their name (`features`): numbers in their own unit, or
+   *  labels. */
+  readonly held?: Readonly<Record<string, number | string>>;
   readonly xFeature: string;
   readonly yFeature: string;
   /** Bounds in the features' own units; null: the data's range and a margin of a tenth. */

@@ -1,6 +1,7 @@
 import type { DecisionMap, MapRequest, UnitMaps } from "../api.ts";
 import type { Dataset, FeatureCoding, Part, PartData, Preprocessing } from "../data/dataset.ts";
 import { UserError } from "../errors.ts";
+import { findFeature, setFeature } from "../evaluate/features.ts";
 import type { Predictor } from "../train/predictor.ts";
 import { inOwnUnits } from "./prediction.ts";
 
@@ -142,6 +143,11 @@ class Plane {
       for (let row = 0; row < rows; row++) sum += x[row * inputs + input] as number;
       typical[input] = rows > 0 ? sum / rows : 0;
       input += 1;
+    }
+    for (const [name, value] of Object.entries(this.request.held ?? {})) {
+      const feature = findFeature(this.dataset, name);
+      const place = feature.labels ? feature.labels.indexOf(String(value)) : Number(value);
+      setFeature(typical, 0, feature, place);
     }
     return typical;
   }

@@ -1,0 +1,51 @@
+import { breathe } from "../session/breathe.ts";
+import type { Model } from "../session/model.ts";
+import type { Task } from "../session/tasks.ts";
+import { Trainer } from "../train/trainer.ts";
+
+/** Snapshots along a path: enough to see its shape. */
+const POINTS = 60;
+
+/** Where the parameters were at some steps; the last ones are the present ones. */
+export interface TrainingPath {
+  readonly steps: Int32Array;
+  readonly parameters: readonly Float32Array[];
+}
+
+/**
+ * The way of a model's training, by training again from the start: the same seed and options give
+ * the same bits. Null when they do not lead to the present parameters, as options were changed on
+ * the way, or there was no training.
+ */
+export async function walkAgain(model: Model, task: Task): Promise<TrainingPath | null> {
+  const { network, training, step } = model.state();
+  if (step === 0) return null;
+  const trainer = new Trainer(network, { ...training, epochs: null }, model.dataset());
+  const end = model.parameters();
+  const steps: number[] = [0];
+  const parameters = [trainer.parameters()];
+  for (let point = 1; point <= POINTS; point++) {
+    const next = Math.round((point * step) / POINTS);
+    if (next === trainer.step) continue;
+    while (trainer.step < next) {
+      const before = trainer.step;
+      await trainer.train(
+        { steps: next - before },
+        {
+          progress: ({ step: done }) => task.progress(done, step),
+          now: () => performance.now(),
+          breathe: async () => {
+            await breathe();
+            if (task.cancelled()) trainer.pause();
+          },
+        },
+      );
+      if (task.cancelled()) throw new Error("cancelled");
+      if (trainer.stopped?.kind === "diverged" || trainer.step <= before) return null;
+    }
+    steps.push(trainer.step);
+    parameters.push(trainer.parameters());
+  }
+  const same = trainer.parameters().every((value, index) => value === end[index]);
+  return same ? { steps: Int32Array.from(steps), parameters } : null;
+}

@@ -1,0 +1,73 @@
+import type { Finding, Remedy } from "./finding.ts";
+import type { Probe } from "./probe.ts";
+import { scaledBy } from "./words.ts";
+
+/** A step that makes its own batch's loss so much worse is too long. */
+const RISE = 0.25;
+/** … unless the rise is nothing beside the losses that training came from. */
+const NOTICEABLE = 0.02;
+/** Drop of the loss by one step, below which steps may be too short … */
+const SMALL_DROP = 0.0005;
+/** … when a hundredfold step brings at least this. */
+const LARGE_DROP = 0.05;
+
+/** Steps that overshoot: training diverged, or a step makes its own batch worse. */
+export function rateTooHigh(probe: Probe): Finding[] {
+  const { learningRate, loss, stopped, history } = probe;
+  const finding = (words: string, evidence: Finding["evidence"]): Finding[] => [
+    {
+      kind: "rate-high",
+      layer: null,
+      title: "The learning rate is too high",
+      words,
+      evidence: [{ name: "learning rate", value: learningRate }, ...evidence],
+      remedies: [changeRate(probe, 0.1)],
+    },
+  ];
+  if (stopped?.kind === "diverged" || loss === null) {
+    return finding(
+      "Each step overshot further, until the numbers were no longer finite.",
+      stopped ? [{ name: "what happened", value: stopped.words }] : [],
+    );
+  }
+  const { before, after } = loss;
+  const largest = Math.max(before, ...history.epochs.map((epoch) => epoch.loss));
+  const rise = after - before;
+  if (!(rise > RISE * before && rise > NOTICEABLE * largest)) return [];
+  return finding(
+    "A step along the gradient should lower the loss of the very rows it was made from. This one raises it: it goes down one side of the valley and up the other.",
+    [
+      { name: "loss of a batch before a step", value: before },
+      { name: "loss of the same batch after it", value: after },
+    ],
+  );
+}
+
+/** Steps that could be a hundred times longer. */
+export function rateTooLow(probe: Probe): Finding[] {
+  const { learningRate, loss } = probe;
+  if (!loss) return [];
+  const { before, after, leap } = loss;
+  if (!(before - leap > LARGE_DROP * before && before - after < SMALL_DROP * before)) return [];
+  return [
+    {
+      kind: "rate-low",
+      layer: null,
+      title: "The learning rate is low",
+      words:
+        "Steps are so short that the loss hardly moves, and a step a hundred times as long would lower it at once. Training would get there, but slowly.",
+      evidence: [
+        { name: "learning rate", value: learningRate },
+        { name: "loss of a batch now", value: before },
+        { name: "after one step", value: after },
+        { name: "after a hundredfold step", value: leap },
+      ],
+      remedies: [changeRate(probe, 10)],
+    },
+  ];
+}
+
+function changeRate({ training }: Probe, factor: number): Remedy {
+  const learningRate = scaledBy(training.learningRate, factor);
+  return { label: `Set it to ${learningRate}`, kind: "training", change: { learningRate } };
+}

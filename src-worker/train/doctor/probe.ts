@@ -1,0 +1,171 @@
+import type { Dataset } from "../../data/dataset.ts";
+import type { WholeModel } from "../../formats/model.ts";
+import type { NetworkSpec } from "../../graph/network.ts";
+import { resolve } from "../choice.ts";
+import type { History, Stop } from "../history.ts";
+import { NonFinite } from "../nonfinite.ts";
+import type { TrainingOptions } from "../options.ts";
+import { pickRows, spreadRows } from "../rows.ts";
+import { schedules } from "../schedules/index.ts";
+import { Stepper } from "../stepper.ts";
+import type { LayerHealth } from "./finding.ts";
+
+/** Rows at which activations are looked at. */
+const MOST_ROWS = 256;
+const LEAST_ROWS = 8;
+/** Multiply-adds of a probe, about: far below what training does between two. */
+const MOST_WORK = 3e7;
+/** How many times the step is taken to see whether longer ones would do. */
+const LEAP = 100;
+/** Share of the largest derivative at which an activation counts as saturated. */
+const FLAT = 0.05;
+
+/** What all findings are made from. */
+export interface Probe {
+  readonly network: NetworkSpec;
+  readonly training: TrainingOptions;
+  readonly dataset: Dataset;
+  readonly history: History;
+  readonly stopped: Stop | null;
+  readonly step: number;
+  readonly learningRate: number;
+  readonly rows: number;
+  readonly batch: number;
+  readonly layers: readonly LayerHealth[];
+  /** Mean loss of the batch now, after the step, and after a hundred times the step; null: the
+   *  step comes to numbers that are not finite. */
+  readonly loss: { readonly before: number; readonly after: number; readonly leap: number } | null;
+}
+
+/**
+ * Looks at a model in training from the outside: one step on a fixed batch with the optimiser as
+ * it is, by the training's own stepper. The training itself is not touched.
+ */
+export function probe(model: WholeModel, dataset: Dataset): Probe {
+  const { network, training, history, state } = model;
+  const part = dataset.parts.training;
+  const work = Math.floor(MOST_WORK / (3 * Math.max(1, model.parameters.length)));
+  const rows = Math.min(part.rows, Math.max(LEAST_ROWS, Math.min(MOST_ROWS, work)));
+  const batch = Math.min(rows, training.batch);
+  const data = pickRows(part, spreadRows(part.rows, rows), dataset.inputs);
+  const stepper = new Stepper(network, { ...training, maxBatch: rows }, data);
+  const learningRate = currentRate(training, state?.epoch ?? 0);
+  const restore = () => {
+    stepper.reset(model.parameters);
+    for (const [name, slot] of Object.entries(stepper.slots())) {
+      const saved = state?.slots[name];
+      if (saved) slot.set(saved);
+    }
+    stepper.step = state?.step ?? 0;
+  };
+  restore();
+  takeOrFail(stepper, spreadRows(rows, rows), learningRate);
+  const activity = network.layers.map((_, layer) => activityOf(stepper, network, layer, rows));
+  restore();
+  const finite = takeOrFail(stepper, spreadRows(rows, batch), learningRate);
+  const after = stepper.parameters().slice();
+  const layers = network.layers.map(({ units, activation }, layer) => ({
+    layer,
+    units,
+    activation,
+    ...norms(stepper, layer, model.parameters),
+    ...(activity[layer] as Activity),
+  }));
+  const common = { network, training, dataset, history, learningRate, rows, batch, layers };
+  return {
+    ...common,
+    stopped: state?.stopped ?? null,
+    step: state?.step ?? 0,
+    loss: finite ? losses(stepper, batch, model.parameters, after) : null,
+  };
+}
+
+function currentRate(training: TrainingOptions, epoch: number): number {
+  const { entry, options } = resolve(schedules, training.schedule, "schedule");
+  return entry.rate(training.learningRate, epoch, options);
+}
+
+/** @returns whether all its numbers are finite */
+function takeOrFail(stepper: Stepper, rows: Int32Array, learningRate: number): boolean {
+  try {
+    stepper.take(rows, learningRate);
+    return true;
+  } catch (error) {
+    if (error instanceof NonFinite) return false;
+    throw error;
+  }
+}
+
+/** Loss of the batch that was last gathered, for other parameters. */
+function losses(stepper: Stepper, rows: number, before: Float32Array, after: Float32Array) {
+  const { program } = stepper;
+  const lossOf = (parameters: Float32Array) => {
+    stepper.parameters().set(parameters);
+    for (const call of program.forward(rows)) call.run();
+    return program.lossSum() / rows;
+  };
+  const leap = before.map((value, index) => value + LEAP * ((after[index] as number) - value));
+  return { before: lossOf(before), after: lossOf(after), leap: lossOf(leap) };
+}
+
+type Activity = Pick<LayerHealth, "dead" | "saturated">;
+
+function activityOf(
+  { program }: Stepper,
+  { layers }: NetworkSpec,
+  layer: number,
+  rows: number,
+): Activity {
+  const nothing: Activity = { dead: null, saturated: null };
+  const { activation, units } = layers[layer] as (typeof layers)[number];
+  // A sure output is no defect.
+  if (layer === layers.length - 1) return nothing;
+  if (activation === "relu") {
+    const z = program.value(`layers.${layer}.z`, rows).data;
+    let dead = 0;
+    for (let unit = 0; unit < units; unit++) {
+      let fires = false;
+      for (let row = 0; row < rows && !fires; row++) fires = (z[row * units + unit] as number) > 0;
+      if (!fires) dead++;
+    }
+    return { ...nothing, dead };
+  }
+  if (activation === "sigmoid" || activation === "tanh") {
+    const u = program.value(`layers.${layer}.u`, rows).data;
+    let flat = 0;
+    for (const value of u) {
+      // 4u(1 − u) and 1 − u² are 1 where the curve is steepest.
+      const slope = activation === "sigmoid" ? 4 * value * (1 - value) : 1 - value * value;
+      if (slope <= FLAT) flat++;
+    }
+    return { ...nothing, saturated: flat / u.length };
+  }
+  return nothing;
+}
+
+function norms({ program }: Stepper, layer: number, before: Float32Array) {
+  const own = program.graph.nodes.filter(
+    ({ kind, name }) => kind === "parameter" && name.startsWith(`layers.${layer}.`),
+  );
+  const after = program.parameters();
+  const gradients = program.gradients();
+  let weight = 0;
+  let gradient = 0;
+  let update = 0;
+  for (const { name } of own) {
+    const { offset, length } = program.parameterRange(name);
+    for (let at = offset; at < offset + length; at++) {
+      const value = before[at] as number;
+      const slope = gradients[at] as number;
+      const change = (after[at] as number) - value;
+      weight += value * value;
+      gradient += slope * slope;
+      update += change * change;
+    }
+  }
+  return {
+    weightNorm: Math.sqrt(weight),
+    gradientNorm: Math.sqrt(gradient),
+    updateRatio: weight > 0 ? Math.sqrt(update / weight) : 0,
+  };
+}
