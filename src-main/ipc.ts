@@ -4,6 +4,10 @@
  * are all derived from it. Plain data only, no code: the sandboxed preload bundles this file.
  */
 
+import type { Command } from "./commands.ts";
+
+export type { Command };
+
 /** What a file is opened as. */
 export type FileKind = "data" | "model" | "project";
 
@@ -122,32 +126,6 @@ export interface Requests {
 }
 
 export type Channel = keyof Requests;
-
-/** What the menu (or its accelerator) asks the page to do. */
-export const COMMANDS = [
-  "open-data",
-  "open-model",
-  "save-model",
-  "save-model-as",
-  "save-project",
-  "export-model",
-  "undo",
-  "redo",
-  "play-pause",
-  "step-batch",
-  "step-epoch",
-  "rewind",
-  "add-layer",
-  "remove-layer",
-  "show-shortcuts",
-  "show-bench",
-  "show-evaluate",
-  "show-inspect",
-  "show-learn",
-  "show-lab",
-] as const;
-
-export type Command = (typeof COMMANDS)[number];
 
 /** Messages of main to the page. */
 export interface Events {

@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from "electron";
-import type { Command, RecentFile } from "./ipc.ts";
+import { COMMANDS, type Command } from "./commands.ts";
+import type { RecentFile } from "./ipc.ts";
 
 /** What a menu item does beyond its role. */
 export interface MenuActions {
@@ -9,30 +10,6 @@ export interface MenuActions {
   clearRecent(): void;
 }
 
-/** Label and accelerator of each command; a command without its entry does not compile. */
-const COMMAND_ITEMS: Readonly<Record<Command, { label: string; accelerator?: string }>> = {
-  "open-data": { label: "Open Data…", accelerator: "CmdOrCtrl+O" },
-  "open-model": { label: "Open Model or Project…", accelerator: "CmdOrCtrl+Shift+O" },
-  "save-model": { label: "Save Model", accelerator: "CmdOrCtrl+S" },
-  "save-model-as": { label: "Save Model As…", accelerator: "CmdOrCtrl+Shift+S" },
-  "save-project": { label: "Save Project As…", accelerator: "CmdOrCtrl+Alt+S" },
-  "export-model": { label: "Export…", accelerator: "CmdOrCtrl+E" },
-  undo: { label: "Undo", accelerator: "CmdOrCtrl+Z" },
-  redo: { label: "Redo", accelerator: "CmdOrCtrl+Shift+Z" },
-  "play-pause": { label: "Train or Pause", accelerator: "CmdOrCtrl+Enter" },
-  "step-batch": { label: "One Batch", accelerator: "CmdOrCtrl+]" },
-  "step-epoch": { label: "One Epoch", accelerator: "CmdOrCtrl+Shift+]" },
-  rewind: { label: "Back to the Start", accelerator: "CmdOrCtrl+[" },
-  "add-layer": { label: "Add Layer", accelerator: "CmdOrCtrl+L" },
-  "remove-layer": { label: "Remove Layer", accelerator: "CmdOrCtrl+Shift+L" },
-  "show-shortcuts": { label: "Keyboard Shortcuts", accelerator: "CmdOrCtrl+/" },
-  "show-bench": { label: "Bench", accelerator: "CmdOrCtrl+1" },
-  "show-evaluate": { label: "Evaluate", accelerator: "CmdOrCtrl+2" },
-  "show-inspect": { label: "Inspect", accelerator: "CmdOrCtrl+3" },
-  "show-learn": { label: "Learn", accelerator: "CmdOrCtrl+4" },
-  "show-lab": { label: "Gradient Lab", accelerator: "CmdOrCtrl+5" },
-};
-
 const SEPARATOR: MenuItemConstructorOptions = { type: "separator" };
 
 /** Shows the application's menu; to be called again when the recent files have changed. */
@@ -40,7 +17,7 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
   const isMac = process.platform === "darwin";
   const item = (command: Command): MenuItemConstructorOptions => ({
     id: command,
-    ...COMMAND_ITEMS[command],
+    ...COMMANDS[command],
     click: () => actions.command(command),
   });
   const template: MenuItemConstructorOptions[] = [
@@ -102,7 +79,11 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
     { role: "windowMenu" },
     {
       role: "help",
-      submenu: [item("show-shortcuts"), ...(isMac ? [] : [{ role: "about" } as const])],
+      submenu: [
+        item("show-palette"),
+        item("show-shortcuts"),
+        ...(isMac ? [] : [{ role: "about" } as const]),
+      ],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
