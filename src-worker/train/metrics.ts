@@ -5,7 +5,11 @@ import type { Metrics } from "../api.ts";
  * the highest output, the first of equals (eq. 6).
  */
 export function decide(outputs: ArrayLike<number>, row: number, columns: number): number {
-  const start = row * columns;
+  return decideAt(outputs, row * columns, columns);
+}
+
+/** The same for the outputs that begin at `start`. */
+export function decideAt(outputs: ArrayLike<number>, start: number, columns: number): number {
   if (columns === 1) return (outputs[start] as number) >= 0.5 ? 1 : 0;
   let best = 0;
   for (let j = 1; j < columns; j++) {

@@ -1,6 +1,7 @@
 import type { KernelCall, Program } from "../graph/program.ts";
 import { HALT } from "./burst.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";
+import type { Target } from "./step-program.ts";
 
 /** Kernel calls that run as one. */
 export interface Piece {
@@ -27,7 +28,8 @@ interface PlanOptions {
   /** Whether the gradient is clipped, to the number in the region "clip". */
   readonly clipped: boolean;
   readonly inputs: number;
-  readonly target: { readonly node: "y" | "labels"; readonly columns: number };
+  readonly outputs: number;
+  readonly target: Target;
 }
 
 /** The kernel calls of a step, in pieces short enough to look at the clock between two. */
@@ -42,6 +44,7 @@ export class StepPlan {
   private readonly vectors: readonly number[];
   private readonly updateCalls: readonly KernelCall[];
   private readonly passes = new Map<number, readonly Piece[]>();
+  private readonly works = new Map<number, number>();
   private readonly bursts = new Map<number, (times: number) => void>();
 
   /** @param program with the regions that `Stepper` asks for */
@@ -94,6 +97,15 @@ export class StepPlan {
     return repeated;
   }
 
+  /** Work of a whole step, calls included. */
+  work(rows: number): number {
+    const known = this.works.get(rows);
+    if (known !== undefined) return known;
+    const work = [...this.pass(rows), ...this.update].reduce((sum, piece) => sum + piece.work, 0);
+    this.works.set(rows, work);
+    return work;
+  }
+
   private passCalls(rows: number): readonly KernelCall[] {
     const { program } = this;
     const { target, inputs, clipped } = this.options;
@@ -112,6 +124,7 @@ export class StepPlan {
         ? program.call("gatherLabels", from, numbers, program.address("labels"), rows)
         : program.call("gatherRows", from, numbers, program.address("y"), rows, target.columns),
       ...this.forward(rows),
+      ...this.count(rows),
       ...program.backward(rows),
       ...this.ranges(true).map(({ offset, length }) =>
         program.call("fill", program.gradientAddress + offset, 0, length),
@@ -150,6 +163,17 @@ export class StepPlan {
     if (own === undefined) return calls;
     const size = loss.args.slice(4).reduce((product, count) => product * count, 1);
     return [...calls.filter((call) => call !== own), program.call("copy", kept, u, size)];
+  }
+
+  private count(rows: number): readonly KernelCall[] {
+    const { program } = this;
+    const { target, outputs } = this.options;
+    if (target.classes === null) return [];
+    const u = program.address(program.graph.output.name);
+    const [all, numbers, total] = [target.classes, "numbers", "right"].map((name) =>
+      program.address(name),
+    ) as [number, number, number];
+    return [program.call("countRight", u, all, numbers, total, rows, outputs)];
   }
 
   /** Copies of all that an update changes, to the side or back. */

@@ -48,22 +48,31 @@ export class Rhythm {
 
   /** Runs work, which yields how much it did, to its end; null: paused on the way. */
   async drive<T>(work: Generator<number, T>): Promise<T | null> {
-    const { hooks } = this;
     for (;;) {
       const { done, value } = work.next();
       if (done) return value;
-      this.work += value + CALL_WORK;
-      if (this.work < WORK_PER_LOOK) continue;
-      this.work = 0;
-      const now = hooks.now();
-      if (now - this.burstStart < BURST_MS) continue;
-      if (now - this.toldAt >= PROGRESS_MS) {
-        this.toldAt = now;
-        this.tell();
-      }
-      await hooks.breathe();
-      this.burstStart = hooks.now();
-      if (this.paused) return null;
+      if (this.isDue(value) && !(await this.lookUp())) return null;
     }
+  }
+
+  /** Counts work that was done. @returns whether it is time to look up */
+  isDue(work: number): boolean {
+    this.work += work + CALL_WORK;
+    if (this.work < WORK_PER_LOOK) return false;
+    this.work = 0;
+    return this.hooks.now() - this.burstStart >= BURST_MS;
+  }
+
+  /** Tells progress and lets messages be answered. @returns false when paused by one */
+  async lookUp(): Promise<boolean> {
+    const { hooks } = this;
+    const now = hooks.now();
+    if (now - this.toldAt >= PROGRESS_MS) {
+      this.toldAt = now;
+      this.tell();
+    }
+    await hooks.breathe();
+    this.burstStart = hooks.now();
+    return !this.paused;
   }
 }

@@ -1,39 +1,28 @@
-import { UserError } from "../errors.ts";
-import { networkGraph, parameterCount } from "../graph/build.ts";
-import type { LossName, NetworkSpec, Reduction } from "../graph/network.ts";
-import { Program } from "../graph/program.ts";
-import type { BackendName } from "../kernels/backend.ts";
-import { float32 } from "../kernels/elementary.ts";
+import type { LossName, NetworkSpec } from "../graph/network.ts";
+import type { Program } from "../graph/program.ts";
 import type { Random } from "../kernels/random.ts";
-import { BURST, burstKernels, FIRST_SUM, HALT } from "./burst.ts";
+import { BURST, FIRST_SUM, HALT } from "./burst.ts";
 import { resolve } from "./choice.ts";
-import { FINITE, guardKernels } from "./guard.ts";
+import { FINITE } from "./guard.ts";
 import { findInPass, findInUpdate } from "./nonfinite.ts";
 import { optimizers } from "./optimizers/index.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";
-import type { TrainingOptions } from "./options.ts";
 import { StepPlan } from "./plan.ts";
+import { makeStepProgram, type StepperData, type StepperOptions } from "./step-program.ts";
 
-/** What is trained on. */
-export interface StepperData {
-  readonly rows: number;
-  /** [rows, inputs]. */
-  readonly x: ArrayLike<number>;
-  /** [rows, outputs]; used by bce and squared. */
-  readonly y: ArrayLike<number>;
-  /** [rows], class indices; used by cce. */
-  readonly labels: ArrayLike<number>;
-}
+export type { StepperData, StepperOptions } from "./step-program.ts";
 
-/** What decides a step, beside the data and the learning rate. */
-export interface StepperOptions
-  extends Pick<TrainingOptions, "optimizer" | "weightDecay" | "l1" | "clipNorm" | "frozen"> {
-  readonly loss: LossName;
-  readonly reduction: Reduction;
-  /** Most rows a batch may have. */
-  readonly maxBatch: number;
-  /** What kernels run on; the bits are the same. */
-  readonly backend?: BackendName;
+/** Most work of a burst, in multiply-adds: well below a frame even for the reference kernels. */
+const BURST_WORK = 2_000_000;
+
+/** What some steps came to, before their updates. */
+export interface StepsTaken {
+  /** Sum of the losses of each batch's rows, in float64. */
+  readonly sums: readonly number[];
+  /** Rows of all the batches that speak for their class; 0 where they are not counted. */
+  readonly right: number;
+  /** Work done, in multiply-adds. */
+  readonly work: number;
 }
 
 /**
@@ -46,7 +35,6 @@ export class Stepper {
   private readonly options: StepperOptions;
   private readonly optimizer: Optimizer;
   private readonly optimizerOptions: Readonly<Record<string, number>>;
-  private readonly target: { readonly node: "y" | "labels"; readonly columns: number };
   private readonly plan: StepPlan;
   private updating = false;
   private taken = 0;
@@ -58,42 +46,20 @@ export class Stepper {
     this.loss = options.loss;
     this.optimizer = entry;
     this.optimizerOptions = own;
-    const outputs = spec.layers.at(-1)?.units ?? 0;
-    this.target =
-      options.loss === "cce" ? { node: "labels", columns: 1 } : { node: "y", columns: outputs };
-    const graph = networkGraph(spec, options.loss, options.reduction);
-    const count = parameterCount(spec);
-    this.program = new Program(graph, {
-      maxRows: options.maxBatch,
-      arithmetic: float32,
-      gradients: "parameters",
-      extra: {
-        "data.x": data.rows * spec.inputs,
-        "data.target": data.rows * this.target.columns,
-        numbers: options.maxBatch,
-        controls: entry.controlCount,
-        "burst.numbers": BURST * options.maxBatch,
-        "burst.controls": BURST * entry.controlCount,
-        "burst.counter": 1,
-        clip: 1,
-        ...Object.fromEntries(entry.slots.map((slot) => [`slot.${slot}`, count])),
-        kept: count * (1 + entry.slots.length),
-      },
-      kernels: {
-        ...guardKernels,
-        ...burstKernels,
-        [`update.${entry.name}`]: entry.kernel(float32),
-      },
-      ...(options.backend && { backend: options.backend }),
-    });
-    this.load(data);
-    this.plan = new StepPlan(this.program, {
+    const { program, target } = makeStepProgram(spec, entry, options, data);
+    this.program = program;
+    this.plan = new StepPlan(program, {
       optimizer: entry,
       frozen: options.frozen,
       clipped: options.clipNorm !== null,
       inputs: spec.inputs,
-      target: this.target,
+      outputs: spec.layers.at(-1)?.units ?? 0,
+      target,
     });
+  }
+
+  get optimizerName(): string {
+    return this.optimizer.name;
   }
 
   /** Steps taken so far. */
@@ -122,11 +88,6 @@ export class Stepper {
     return this.program.parameters() as Float32Array;
   }
 
-  /** u of the last layer [rows, outputs] for the last step's batch. */
-  outputs(rows: number): ArrayLike<number> {
-    return this.program.value(this.program.graph.output.name, rows).data;
-  }
-
   /** Takes over the parameters, optimiser state and step of another stepper of the same kind. */
   continueFrom(other: Stepper): void {
     this.parameters().set(other.parameters());
@@ -152,7 +113,7 @@ export class Stepper {
     const step = this.run(numbers, learningRate, null);
     for (;;) {
       const { done, value } = step.next();
-      if (done) return value;
+      if (done) return this.batchLoss(value.sums[0] as number, numbers.length);
     }
   }
 
@@ -165,11 +126,13 @@ export class Stepper {
     numbers: ArrayLike<number>,
     learningRate: number,
     dropout: Random | null,
-  ): Generator<number, number> {
+  ): Generator<number, StepsTaken> {
     const { program } = this;
-    const { d } = program.memory;
+    const { i, d } = program.memory;
     const rows = numbers.length;
-    program.memory.i.set(numbers, program.address("numbers"));
+    const right = program.address("right");
+    i.set(numbers, program.address("numbers"));
+    i[right] = 0;
     program.dropout(dropout !== null);
     if (dropout) program.drawDropout(dropout, rows);
     d[FINITE] = 0;
@@ -192,6 +155,16 @@ export class Stepper {
     }
     this.updating = false;
     this.taken += 1;
+    return { sums: [sum], right: i[right] as number, work: this.plan.work(rows) };
+  }
+
+  /** How many steps on so many rows a burst may take; 1: it would be long enough by itself. */
+  burstLength(rows: number): number {
+    return Math.max(1, Math.min(BURST, Math.floor(BURST_WORK / this.plan.work(rows))));
+  }
+
+  /** The loss of a batch from the sum of its rows', as the reduction has it. */
+  batchLoss(sum: number, rows: number): number {
     return this.options.reduction === "mean" ? sum / rows : sum;
   }
 
@@ -199,12 +172,12 @@ export class Stepper {
    * Whole steps one after another without dropout and, but for their end, without JavaScript.
    * Steps before one that fails are taken.
    * @param numbers rows of the data: `rows` of each of at most `BURST` batches
-   * @returns the batches' losses before their updates
    * @throws {NonFinite} when a loss, gradient or updated parameter is not finite
    */
-  burst(numbers: ArrayLike<number>, rows: number, learningRate: number): number[] {
+  burst(numbers: ArrayLike<number>, rows: number, learningRate: number): StepsTaken {
     const { program } = this;
     const { f, i, d } = program.memory;
+    const right = program.address("right");
     const steps = numbers.length / rows;
     const counter = program.address("burst.counter");
     const table = program.address("burst.controls");
@@ -215,6 +188,7 @@ export class Stepper {
     }
     program.dropout(false);
     i[counter] = 0;
+    i[right] = 0;
     d[HALT] = 0;
     this.plan.repeated(rows)(steps);
     const done = i[counter] as number;
@@ -226,8 +200,8 @@ export class Stepper {
       this.abandon();
       throw found;
     }
-    const share = this.options.reduction === "mean" ? rows : 1;
-    return Array.from(d.subarray(FIRST_SUM, FIRST_SUM + done), (sum) => sum / share);
+    const sums = Array.from(d.subarray(FIRST_SUM, FIRST_SUM + done));
+    return { sums, right: i[right] as number, work: done * this.plan.work(rows) };
   }
 
   /** Undoes a step that was left before its end. */
@@ -245,24 +219,5 @@ export class Stepper {
     const { weightDecay, l1 } = this.options;
     const options = this.optimizerOptions;
     return this.optimizer.controls({ step, learningRate, weightDecay, l1, options });
-  }
-
-  private load(data: StepperData): void {
-    const { program, target } = this;
-    const given = target.node === "labels" ? data.labels : data.y;
-    if (given.length !== data.rows * target.columns) {
-      throw new UserError(
-        `the loss ${this.loss} needs ${target.columns} target values a row, the data has ` +
-          `${given.length} for ${data.rows} rows`,
-        "choose the loss and the number of outputs that belong to the data's task",
-      );
-    }
-    program.memory.f.set(data.x, program.address("data.x"));
-    if (target.node === "labels") {
-      program.memory.i.set(data.labels, program.address("data.target"));
-    } else {
-      program.memory.f.set(data.y, program.address("data.target"));
-    }
-    program.memory.f[program.address("clip")] = this.options.clipNorm ?? 0;
   }
 }

@@ -1,22 +1,21 @@
-import type { Dataset, PartData } from "../data/dataset.ts";
-import { UserError } from "../errors.ts";
+import type { Dataset } from "../data/dataset.ts";
 import type { NetworkSpec } from "../graph/network.ts";
 import { Random } from "../kernels/random.ts";
 import { checkData, checkOptions } from "./check.ts";
 import { resolve } from "./choice.ts";
+import { Epoch } from "./epoch.ts";
 import type { History, Stop } from "./history.ts";
 import { initialParameters } from "./initialize.ts";
-import { countRight } from "./metrics.ts";
 import { NonFinite } from "./nonfinite.ts";
 import type { LiveOptions, TrainingOptions } from "./options.ts";
-import { EpochOrder } from "./order.ts";
-import { Predictor } from "./predictor.ts";
 import { Recorder } from "./recorder.ts";
 import { type Hooks, Rhythm } from "./rhythm.ts";
 import { schedules } from "./schedules/index.ts";
 import type { Schedule } from "./schedules/schedule.ts";
-import type { Best, TrainingState } from "./state.ts";
-import { Stepper } from "./stepper.ts";
+import type { TrainingState } from "./state.ts";
+import { Validator } from "./validation.ts";
+import { Walk } from "./walk.ts";
+import { Watch } from "./watch.ts";
 
 export type { Hooks } from "./rhythm.ts";
 export type { TrainingState } from "./state.ts";
@@ -33,23 +32,17 @@ export interface Settled {
 /** The training loop: epochs of shuffled mini-batches, validation, early stopping. */
 export class Trainer {
   private readonly spec: NetworkSpec;
-  private readonly dataset: Dataset;
   private readonly rows: number;
+  private readonly isClasses: boolean;
   private readonly schedule: { entry: Schedule; options: Readonly<Record<string, number>> };
-  private readonly validator: Predictor;
+  private readonly walk: Walk;
+  private readonly validator: Validator;
   private current: TrainingOptions;
-  private stepper: Stepper;
-  private order: EpochOrder;
-  private dropout: Random;
+  private running: Epoch;
   private recorder = new Recorder();
+  private watch = new Watch();
   private epochsDone = 0;
-  private position = 0;
-  /** Rows of a batch in the current epoch. */
-  private batch: number;
-  private epochLoss = 0;
-  private epochRight = 0;
   private batchLoss = Number.NaN;
-  private best: Best | null = null;
   private reason: Stop | null = null;
   private seconds = 0;
   private rhythm: Rhythm | null = null;
@@ -72,16 +65,14 @@ export class Trainer {
     checkData(spec, dataset);
     this.spec = spec;
     this.current = options;
-    this.dataset = dataset;
     this.rows = dataset.parts.training.rows;
+    this.isClasses = dataset.task !== "regression";
     this.schedule = resolve(schedules, options.schedule, "schedule");
-    this.batch = Math.min(restore?.batch ?? options.batch, this.rows);
-    this.stepper = this.makeStepper();
-    this.stepper.reset(restore?.parameters ?? initialParameters(spec, options));
-    this.validator = new Predictor(spec, this.parameters());
-    this.order = this.firstOrder();
-    this.dropout = new Random(options.seed, "dropout");
+    this.running = this.firstEpoch(restore?.batch ?? options.batch);
+    this.walk = new Walk(spec, options, dataset, this.running.batch);
+    if (!restore) this.walk.reset(initialParameters(spec, options), options.seed);
     if (restore) this.restore(restore);
+    this.validator = new Validator(spec, options.loss, dataset, this.parameters());
   }
 
   get options(): TrainingOptions {
@@ -90,7 +81,7 @@ export class Trainer {
 
   /** Steps taken. */
   get step(): number {
-    return this.stepper.step;
+    return this.walk.stepper.step;
   }
 
   /** Epochs completed. */
@@ -99,7 +90,8 @@ export class Trainer {
   }
 
   get stepsPerEpoch(): number {
-    return Math.ceil(this.rows / (this.position === 0 ? this.current.batch : this.batch));
+    const { position, batch } = this.running;
+    return Math.ceil(this.rows / (position === 0 ? this.current.batch : batch));
   }
 
   get history(): History {
@@ -113,7 +105,7 @@ export class Trainer {
 
   /** All parameters in the order of their names, a copy. */
   parameters(): Float32Array {
-    return this.stepper.parameters().slice();
+    return this.walk.stepper.parameters().slice();
   }
 
   /** What `state` and `history` are between two steps: at once, or when the present step is done. */
@@ -131,16 +123,14 @@ export class Trainer {
 
   /** Back to step 0: the same parameters, orders and masks come again. */
   rewind(): void {
-    this.stepper.reset(initialParameters(this.spec, this.current));
-    this.order = this.firstOrder();
-    this.dropout = new Random(this.current.seed, "dropout");
+    this.walk.reset(initialParameters(this.spec, this.current), this.current.seed);
+    this.running = this.firstEpoch(this.running.batch);
     this.recorder = new Recorder();
+    this.watch = new Watch();
     this.epochsDone = 0;
     this.batchLoss = Number.NaN;
-    this.best = null;
     this.reason = null;
     this.seconds = 0;
-    this.beginEpoch();
   }
 
   /**
@@ -175,10 +165,11 @@ export class Trainer {
       while (this.step < lastStep && this.epochsDone < lastEpoch) {
         this.answer();
         if (!bounded && this.isFinished()) break;
-        const from = this.position;
-        if (from < this.rows && !(await this.takeStep(rhythm))) break;
-        samples += this.position - from;
-        if (this.position >= this.rows && !(await this.endEpoch(rhythm))) break;
+        const from = this.running.position;
+        let isPaused = false;
+        if (!this.running.isDone) isPaused = await this.takeSteps(lastStep - this.step, rhythm);
+        samples += this.running.position - from;
+        if (isPaused || (this.running.isDone && !(await this.endEpoch(rhythm)))) break;
         if (this.reason !== null) break;
       }
     } catch (error) {
@@ -194,22 +185,12 @@ export class Trainer {
 
   /** All that is needed to go on to the same bits. */
   state(): TrainingState {
-    const { stepper } = this;
-    const slots = Object.entries(stepper.slots()).map(([name, slot]) => [name, slot.slice()]);
     return {
-      parameters: this.parameters(),
-      slots: Object.fromEntries(slots) as Record<string, Float32Array>,
-      step: this.step,
+      ...this.walk.state(),
+      ...this.running.state(),
       epoch: this.epochsDone,
-      rows: this.rows,
-      position: this.position,
-      batch: this.batch,
-      shuffle: this.order.state,
-      dropout: this.dropout.state,
-      epochLoss: this.epochLoss,
-      epochRight: this.epochRight,
       batchLoss: this.batchLoss,
-      best: this.best,
+      best: this.watch.best,
       recorder: this.recorder.state(),
       seconds: this.seconds,
       stopped: this.reason,
@@ -224,30 +205,13 @@ export class Trainer {
   }
 
   private restore(state: TrainingState): void {
-    for (const [name, slot] of Object.entries(this.stepper.slots())) {
-      const saved = state.slots[name];
-      if (saved?.length !== slot.length) {
-        throw new UserError(
-          `the saved training has no state “${name}” for the optimizer ${this.current.optimizer.name}`,
-          "open the file without its training, or train a new model",
-        );
-      }
-      slot.set(saved);
-    }
-    this.stepper.step = state.step;
-    this.order = new EpochOrder(this.rows, state.shuffle);
-    this.dropout = Random.from(state.dropout);
+    this.walk.restore(state);
+    this.running = Epoch.from(state, this.rows);
     this.epochsDone = state.epoch;
-    if (state.rows === this.rows && state.position <= this.rows) {
-      this.position = state.position;
-      this.epochLoss = state.epochLoss;
-      this.epochRight = state.epochRight;
-    }
     this.batchLoss = state.batchLoss;
-    this.best = state.best;
+    this.watch.best = state.best;
     this.recorder = new Recorder(state.recorder);
     this.seconds = state.seconds;
-    this.batch = Math.min(state.batch, this.rows);
     this.reason = state.stopped;
   }
 
@@ -259,126 +223,78 @@ export class Trainer {
     const words = error.words(this.step + 1, this.learningRate());
     const [state] = this.retreats;
     if (!state) return;
-    this.stepper.reset(state.parameters);
     this.restore(state);
     const back = `the parameters of step ${state.step} are back`;
     this.reason = { kind: "diverged", words: `${words.what}; ${back}; ${words.remedy}` };
   }
 
-  private firstOrder(): EpochOrder {
-    return new EpochOrder(this.rows, new Random(this.current.seed, "shuffle").state);
-  }
-
-  private makeStepper(): Stepper {
-    const { training } = this.dataset.parts;
-    return new Stepper(this.spec, { ...this.current, maxBatch: this.batch }, training);
+  private firstEpoch(batch: number): Epoch {
+    return new Epoch(this.rows, batch, new Random(this.current.seed, "shuffle").state);
   }
 
   private isFinished(): boolean {
     const { epochs } = this.current;
     if (epochs === null || this.epochsDone < epochs) return false;
-    const best = this.best && this.best.epoch < this.epochsDone ? this.best.epoch : null;
+    const { best } = this.watch;
     // Not brought back here: more epochs must go on to the same bits as if there had been no end.
-    const note = best === null ? "" : `; the lowest validation loss was that of epoch ${best}`;
+    const note =
+      best === null || best.epoch === this.epochsDone
+        ? ""
+        : `; the lowest validation loss was that of epoch ${best.epoch}`;
     this.reason = { kind: "finished", words: `all ${epochs} epochs are done${note}` };
     return true;
   }
 
-  /** @returns false when paused before the step was taken */
-  private async takeStep(rhythm: Rhythm): Promise<boolean> {
-    if (this.position === 0) this.fitBatch();
-    const { stepper } = this;
-    const end = Math.min(this.position + this.batch, this.rows);
-    const numbers = this.order.rows.subarray(this.position, end);
-    const masks = this.dropout.state;
-    let loss: number | null = null;
-    try {
-      loss = await rhythm.drive(stepper.run(numbers, this.learningRate(), this.dropout));
-    } finally {
-      if (loss === null) {
-        stepper.abandon();
-        this.dropout = Random.from(masks);
-      }
+  /**
+   * One step or a burst of them.
+   * @param most how many steps at most
+   * @returns whether training was paused meanwhile
+   */
+  private async takeSteps(most: number, rhythm: Rhythm): Promise<boolean> {
+    const { running, walk, current } = this;
+    if (running.position === 0) {
+      running.batch = Math.min(current.batch, this.rows);
+      walk.fit(current, running.batch);
     }
-    if (loss === null) return false;
-    this.batchLoss = loss;
-    this.epochLoss += stepper.program.lossSum();
-    if (this.dataset.task !== "regression") {
-      const { labels } = this.dataset.parts.training;
-      const classes = Int32Array.from(numbers, (row) => labels[row] as number);
-      this.epochRight += countRight(stepper.outputs(numbers.length), classes);
-    }
-    this.position = end;
-    this.recorder.addStep(this.step, loss);
-    return true;
+    const rows = running.nextRows;
+    const before = this.step;
+    const taken = await walk.next(running, most, this.learningRate(), rhythm);
+    if (taken === null) return true;
+    taken.sums.forEach((sum, index) => {
+      this.batchLoss = walk.stepper.batchLoss(sum, rows);
+      this.recorder.addStep(before + index + 1, this.batchLoss);
+    });
+    return taken.sums.length > 1 && rhythm.isDue(taken.work) && !(await rhythm.lookUp());
   }
 
   /** @returns false when paused before the validation was done */
   private async endEpoch(rhythm: Rhythm): Promise<boolean> {
-    const { validation } = this.dataset.parts;
-    const validated = validation.rows > 0 ? await this.validate(validation, rhythm) : undefined;
-    if (validated === null) return false;
-    const isClasses = this.dataset.task !== "regression";
+    const { validator, running } = this;
+    const parameters = this.walk.stepper.parameters();
+    const measured = validator.isPossible
+      ? await rhythm.drive(validator.run(parameters))
+      : undefined;
+    if (measured === null) return false;
     const learningRate = this.learningRate();
     this.epochsDone += 1;
     this.recorder.addEpoch({
       epoch: this.epochsDone,
       step: this.step,
-      loss: this.epochLoss / this.rows,
-      accuracy: isClasses ? this.epochRight / this.rows : null,
-      validationLoss: validated?.loss ?? null,
-      validationAccuracy: validated?.accuracy ?? null,
+      loss: running.loss,
+      accuracy: this.isClasses ? running.accuracy : null,
+      validationLoss: measured?.loss ?? null,
+      validationAccuracy: measured?.accuracy ?? null,
       learningRate,
     });
-    this.order.advance();
-    this.beginEpoch();
+    running.advance();
     if (this.step - (this.retreats.at(-1)?.step ?? 0) >= RETREAT_STEPS) {
       this.retreats = [...this.retreats.slice(-1), this.state()];
     }
-    if (validated) this.keepBest(validated.loss);
-    return true;
-  }
-
-  private async validate(part: PartData, rhythm: Rhythm) {
-    this.validator.parameters = this.stepper.parameters();
-    const result = await rhythm.drive(this.validator.evaluation(part, this.current.loss));
-    if (result === null) return null;
-    const { loss, outputs } = result;
-    if (this.dataset.task === "regression") return { loss, accuracy: null };
-    return { loss, accuracy: countRight(outputs, part.labels) / part.rows };
-  }
-
-  private keepBest(loss: number): void {
-    const patience = this.current.earlyStopping;
-    if (patience === null) return;
-    if (this.best === null || loss < this.best.loss) {
-      this.best = { parameters: this.parameters(), loss, epoch: this.epochsDone };
-    } else if (this.epochsDone - this.best.epoch >= patience) {
-      this.stepper.parameters().set(this.best.parameters);
-      this.reason = {
-        kind: "early",
-        words:
-          `the validation loss has not improved for ${patience} epochs; ` +
-          `the parameters of epoch ${this.best.epoch} are back`,
-      };
-      // Training on from here begins a new watch.
-      this.best = null;
+    if (measured) {
+      const { earlyStopping } = this.current;
+      this.reason = this.watch.see(this.epochsDone, measured.loss, parameters, earlyStopping);
     }
-  }
-
-  private beginEpoch(): void {
-    this.position = 0;
-    this.epochLoss = 0;
-    this.epochRight = 0;
-  }
-
-  /** Takes over the batch size asked for; larger ones get a new arena. */
-  private fitBatch(): void {
-    this.batch = Math.min(this.current.batch, this.rows);
-    const old = this.stepper;
-    if (this.batch <= old.program.maxRows) return;
-    this.stepper = this.makeStepper();
-    this.stepper.continueFrom(old);
+    return true;
   }
 
   private learningRate(): number {
@@ -388,7 +304,8 @@ export class Trainer {
 
   private tell(hooks: Hooks, samplesPerSecond: number, seconds: number): void {
     const { epochs } = this.current;
-    const left = epochs === null ? null : (epochs - this.epochsDone) * this.rows - this.position;
+    const left =
+      epochs === null ? null : (epochs - this.epochsDone) * this.rows - this.running.position;
     const isKnown = Number.isFinite(samplesPerSecond) && samplesPerSecond > 0;
     hooks.progress({
       step: this.step,

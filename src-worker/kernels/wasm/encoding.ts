@@ -50,6 +50,7 @@ const codes: ReadonlyMap<string, Code> = new Map<string, Code>([
   ["beginStep", { opcode: op.BEGIN_STEP }],
   ["checkPass", { opcode: op.CHECK_PASS }],
   ["endStep", { opcode: op.END_STEP }],
+  ["countRight", { opcode: op.COUNT_RIGHT }],
   ...Object.entries(elementwise).flatMap(([name, number]): [string, Code][] => [
     [name, { opcode: op.ELEMENTWISE + number }],
     [`${name}.gradient`, { opcode: op.ELEMENTWISE_GRADIENT + number }],

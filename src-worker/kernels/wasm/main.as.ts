@@ -1,6 +1,7 @@
 // Entry of the compiled kernels: runs lists of encoded calls, each an opcode, the number of words of
 // its arguments, and these.
 import { beginStep, checkPass, endStep, halted } from "./burst.as";
+import { countRight } from "./count.as";
 import { dropout, dropoutGradient, forward, gradient } from "./elementwise.as";
 import {
   bce,
@@ -108,6 +109,9 @@ function call(opcode: i32, args: usize): void {
       break;
     case op.END_STEP:
       endStep(args);
+      break;
+    case op.COUNT_RIGHT:
+      countRight(args);
       break;
     case op.BCE_GRADIENT:
       differenceGradient(args, 1);

@@ -29,6 +29,7 @@ export const MOMENTS = 25;
 export const BEGIN_STEP = 26;
 export const CHECK_PASS = 27;
 export const END_STEP = 28;
+export const COUNT_RIGHT = 29;
 /** Plus the number of an elementwise function. */
 export const ELEMENTWISE = 32;
 export const ELEMENTWISE_GRADIENT = 48;

@@ -7,6 +7,7 @@ import { Random } from "../../../src-worker/kernels/random.ts";
 import { kernelTable } from "../../../src-worker/kernels/table.ts";
 import { compiledNames } from "../../../src-worker/kernels/wasm/encoding.ts";
 import { burstKernels } from "../../../src-worker/train/burst.ts";
+import { countKernels } from "../../../src-worker/train/count.ts";
 import { guardKernels } from "../../../src-worker/train/guard.ts";
 import { optimizers } from "../../../src-worker/train/optimizers/index.ts";
 
@@ -14,6 +15,7 @@ const kernels: Record<string, Kernel> = {
   ...kernelTable(float32),
   ...guardKernels,
   ...burstKernels,
+  ...countKernels,
   ...Object.fromEntries(
     optimizers.map((optimizer) => [`update.${optimizer.name}`, optimizer.kernel(float32)]),
   ),
@@ -155,6 +157,11 @@ Object.assign(cases, {
   beginStep: (rows: number, columns: number) => ({
     args: [at(0), at(1), at(5), rows, at(2), at(3), columns],
     labels: [at(0), 1, 40],
+  }),
+  // Numbers that are classes too: small enough to be right now and then.
+  countRight: (rows: number, columns: number) => ({
+    args: [at(0), at(1), at(1), at(3), rows, columns],
+    labels: [at(1), rows + 9, 9],
   }),
   checkPass: () => ({ args: [] }),
   endStep: () => ({ args: [at(0)], labels: [at(0), 1, 40] }),

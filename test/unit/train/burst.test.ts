@@ -61,10 +61,10 @@ function singly(stepper: Stepper) {
 }
 
 function together(stepper: Stepper) {
-  const losses = [
-    ...stepper.burst(numbers.subarray(0, 13 * 8), 13, 0.01),
-    ...stepper.burst(numbers.subarray(13 * 8), 13, 0.01),
-  ];
+  const sums = [numbers.subarray(0, 13 * 8), numbers.subarray(13 * 8)].flatMap(
+    (part) => stepper.burst(part, 13, 0.01).sums,
+  );
+  const losses = sums.map((sum) => stepper.batchLoss(sum, 13));
   return { losses, parameters: stepper.parameters().slice(), step: stepper.step };
 }
 

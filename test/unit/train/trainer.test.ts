@@ -1,11 +1,13 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { TrainingProgress } from "../../../src-worker/api.ts";
 import { UserError } from "../../../src-worker/errors.ts";
 import type { NetworkSpec } from "../../../src-worker/graph/network.ts";
 import { defaults, optimizers } from "../../../src-worker/train/catalogue.ts";
 import { initialParameters } from "../../../src-worker/train/initialize.ts";
+import { countRight } from "../../../src-worker/train/metrics.ts";
 import type { TrainingOptions } from "../../../src-worker/train/options.ts";
 import { Predictor } from "../../../src-worker/train/predictor.ts";
+import { Stepper } from "../../../src-worker/train/stepper.ts";
 import { type Hooks, Trainer, type TrainingState } from "../../../src-worker/train/trainer.ts";
 import { makeDataset } from "./dataset.ts";
 
@@ -73,6 +75,75 @@ for (const { name } of optimizers) {
     expect(whole.parameters()).not.toEqual(initialParameters(spec, choices));
   });
 }
+
+for (const [task, loss] of [
+  ["multiclass", "cce"],
+  ["binary", "bce"],
+  ["binary", "squared"],
+  ["regression", "squared"],
+] as const) {
+  test(`bursts come to the state of single steps: ${task}, ${loss}`, async () => {
+    const data = makeDataset(task, 203, 31);
+    const outputs = task === "multiclass" ? 3 : 1;
+    const activation = { cce: "softmax", bce: "sigmoid", squared: "identity" }[loss];
+    const network: NetworkSpec = {
+      inputs: 3,
+      layers: [
+        { units: 6, activation: "tanh", bias: true },
+        { units: outputs, activation, bias: true },
+      ],
+    };
+    const choices: TrainingOptions = { ...options, loss, batch: 2 };
+    const take = vi.spyOn(Stepper.prototype, "run");
+    const burst = vi.spyOn(Stepper.prototype, "burst");
+    const whole = new Trainer(network, choices, data);
+    await whole.train({ steps: 400 }, makeHooks());
+    // Of the 102 batches of an epoch only the last, which is smaller, comes by itself.
+    expect(take).toHaveBeenCalledTimes(3);
+    expect(burst).toHaveBeenCalled();
+    take.mockRestore();
+    burst.mockRestore();
+
+    const single = new Trainer(network, choices, data);
+    while (single.step < 400) await single.train({ steps: 1 }, makeHooks());
+    expect(saved(whole)).toEqual(saved(single));
+    expect(whole.history.epochs.length).toBe(3);
+    if (task === "regression") return;
+    // What the kernels counted is what their outputs say.
+    const right = whole.history.epochs.map(({ accuracy }) => (accuracy ?? 0) * 203);
+    for (const count of right) expect(Math.abs(count - Math.round(count))).toBeLessThan(1e-9);
+    expect(Math.min(...right)).toBeGreaterThan(203 / 3);
+  });
+}
+
+test("the accuracy of an epoch counts the rows that the outputs before each update speak for", async () => {
+  const still = { ...options, optimizer: { name: "sgd", options: {} }, learningRate: 1e-30 };
+  const { training } = dataset.parts;
+  for (const batch of [7, 50]) {
+    const trainer = new Trainer(spec, { ...still, batch }, dataset);
+    await trainer.train({ epochs: 1 }, makeHooks());
+    const outputs = new Predictor(spec, trainer.parameters()).outputs(training.x, training.rows);
+    const right = countRight(outputs, training.labels);
+    expect(right).toBeGreaterThan(0);
+    expect(trainer.history.epochs[0]?.accuracy).toBe(right / training.rows);
+  }
+});
+
+test("a pause between two bursts changes no bit", async () => {
+  const whole = new Trainer(spec, { ...options, batch: 1 }, dataset);
+  await whole.train({ steps: 480 }, makeHooks());
+  const paused = new Trainer(spec, { ...options, batch: 1 }, dataset);
+  let calls = 0;
+  while (paused.step < 480) {
+    await paused.train(
+      { steps: 480 - paused.step },
+      makeHooks(() => paused.pause()),
+    );
+    calls += 1;
+  }
+  expect(calls).toBeGreaterThan(3);
+  expect(saved(paused)).toEqual(saved(whole));
+});
 
 test("pausing at any moment, even within a step or a validation, changes no bit", async () => {
   const large: NetworkSpec = {

@@ -1,0 +1,121 @@
+import type { Dataset } from "../data/dataset.ts";
+import { UserError } from "../errors.ts";
+import type { NetworkSpec } from "../graph/network.ts";
+import { Random } from "../kernels/random.ts";
+import type { Epoch } from "./epoch.ts";
+import type { TrainingOptions } from "./options.ts";
+import type { Rhythm } from "./rhythm.ts";
+import type { TrainingState } from "./state.ts";
+import { Stepper, type StepsTaken } from "./stepper.ts";
+
+/**
+ * Takes steps through the batches of epochs: small ones in whole bursts, large ones in pieces
+ * between which training can be paused, all to the same bits.
+ */
+export class Walk {
+  private readonly spec: NetworkSpec;
+  private readonly dataset: Dataset;
+  private readonly hasDropout: boolean;
+  private own: Stepper;
+  private masks: Random;
+
+  constructor(spec: NetworkSpec, options: TrainingOptions, dataset: Dataset, batch: number) {
+    this.spec = spec;
+    this.dataset = dataset;
+    this.hasDropout = spec.layers.some(({ dropout = 0 }) => dropout > 0);
+    this.own = this.makeStepper(options, batch);
+    this.masks = new Random(options.seed, "dropout");
+  }
+
+  get stepper(): Stepper {
+    return this.own;
+  }
+
+  /** Back to step 0 with these parameters; the masks of the seed come again. */
+  reset(parameters: Float32Array, seed: number): void {
+    this.own.reset(parameters);
+    this.masks = new Random(seed, "dropout");
+  }
+
+  /** What has to be saved of it, in copies. */
+  state(): Pick<TrainingState, "parameters" | "slots" | "step" | "dropout"> {
+    const { own } = this;
+    const slots = Object.entries(own.slots()).map(([name, slot]) => [name, slot.slice()]);
+    return {
+      parameters: own.parameters().slice(),
+      slots: Object.fromEntries(slots) as Record<string, Float32Array>,
+      step: own.step,
+      dropout: this.masks.state,
+    };
+  }
+
+  /** @throws {UserError} when the state is another optimiser's */
+  restore({ parameters, slots, step, dropout }: TrainingState): void {
+    const { own } = this;
+    own.reset(parameters);
+    for (const [name, slot] of Object.entries(own.slots())) {
+      const saved = slots[name];
+      if (saved?.length !== slot.length) {
+        throw new UserError(
+          `the saved training has no state “${name}” for the optimizer ${own.optimizerName}`,
+          "open the file without its training, or train a new model",
+        );
+      }
+      slot.set(saved);
+    }
+    own.step = step;
+    this.masks = Random.from(dropout);
+  }
+
+  /** Makes room for batches of so many rows. */
+  fit(options: TrainingOptions, batch: number): void {
+    if (batch <= this.own.program.maxRows) return;
+    const old = this.own;
+    this.own = this.makeStepper(options, batch);
+    this.own.continueFrom(old);
+  }
+
+  /**
+   * One step on the epoch's next batch, or several where they are small.
+   * @param most how many steps at most
+   * @returns null when paused before a step was taken
+   * @throws {NonFinite} when a loss, gradient or updated parameter is not finite
+   */
+  async next(
+    epoch: Epoch,
+    most: number,
+    learningRate: number,
+    rhythm: Rhythm,
+  ): Promise<StepsTaken | null> {
+    const rows = epoch.nextRows;
+    const length = this.hasDropout ? 1 : Math.min(most, this.own.burstLength(rows));
+    const numbers = epoch.next(length);
+    const taken =
+      numbers.length > rows
+        ? this.own.burst(numbers, rows, learningRate)
+        : await this.single(numbers, learningRate, rhythm);
+    if (taken) epoch.add(numbers.length, taken);
+    return taken;
+  }
+
+  private async single(numbers: Int32Array, learningRate: number, rhythm: Rhythm) {
+    const { own } = this;
+    const before = this.masks.state;
+    let taken: StepsTaken | null = null;
+    try {
+      taken = await rhythm.drive(own.run(numbers, learningRate, this.masks));
+    } finally {
+      if (taken === null) {
+        own.abandon();
+        this.masks = Random.from(before);
+      }
+    }
+    return taken;
+  }
+
+  private makeStepper(options: TrainingOptions, batch: number): Stepper {
+    const { task, parts } = this.dataset;
+    const counted = task !== "regression";
+    return new Stepper(this.spec, { ...options, maxBatch: batch, counted }, parts.training);
+  }
+}
