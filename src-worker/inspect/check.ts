@@ -38,9 +38,17 @@ export interface GradientCheck {
   readonly kinks: readonly Kink[];
 }
 
+/** Which parameters are checked: of all, or of those in a range, all or a sample. */
+export interface CheckOptions {
+  readonly sample?: number;
+  readonly seed: number;
+  /** Places in the order of the parameters' names. */
+  readonly among?: { readonly offset: number; readonly length: number };
+}
+
 /**
  * Compares ∂loss/∂p by backpropagation with (loss(p + h) − loss(p − h)) / 2h for every parameter
- * p, or for `sample` of them drawn by `seed`, all in float64 by the code that trains.
+ * p of `among`, or for `sample` of them drawn by `seed`, all in float64 by the code that trains.
  *
  * The step is h = ε^(1/3)·max(1, |p|), where rounding and truncation errors of the difference
  * balance; where it does not agree to 10⁻⁷, Richardson's extrapolation of two wider ones, of
@@ -54,7 +62,7 @@ export function gradientCheck(
   data: CheckData,
   loss: LossName,
   reduction: Reduction,
-  options: { readonly sample?: number; readonly seed: number },
+  options: CheckOptions,
 ): GradientCheck {
   const program = new Program(networkGraph(spec, loss, reduction), {
     maxRows: data.rows,
@@ -186,12 +194,13 @@ class Sides {
 }
 
 /** All indices, or a sample without repetition, in rising order. */
-function chosen(count: number, { sample, seed }: { sample?: number; seed: number }): Int32Array {
-  const all = Int32Array.from({ length: count }, (_, index) => index);
-  if (sample === undefined || sample >= count) return all;
+function chosen(count: number, { sample, seed, among }: CheckOptions): Int32Array {
+  const { offset, length } = among ?? { offset: 0, length: count };
+  const all = Int32Array.from({ length }, (_, index) => offset + index);
+  if (sample === undefined || sample >= length) return all;
   const random = new Random(seed, "gradient check");
   for (let index = 0; index < sample; index++) {
-    const other = index + random.below(count - index);
+    const other = index + random.below(length - index);
     [all[index], all[other]] = [all[other] as number, all[index] as number];
   }
   return all.slice(0, sample).sort();
