@@ -66,10 +66,12 @@ export class Random {
 
   /** An integer, 0 ≤ n < bound ≤ 2³², each equally likely (Lemire's rejection, by remainder). */
   below(bound: number): number {
-    const unfair = 2 ** 32 - (2 ** 32 % bound);
+    const divisor = bound >>> 0;
     let word = this.word();
-    while (word >= unfair) word = this.word();
-    return word % bound;
+    // Words from the last whole multiple of the bound on would favour small remainders; the cheap
+    // comparison comes first, because few words are so large.
+    while (word > 2 ** 32 - bound && word >= 2 ** 32 - (2 ** 32 % bound)) word = this.word();
+    return divisor === 0 ? word : word % divisor;
   }
 
   /** Puts `items` into random order in place (Fisher–Yates). */

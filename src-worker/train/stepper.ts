@@ -184,7 +184,8 @@ export class Stepper {
     i.set(numbers, program.address("burst.numbers"));
     for (let step = 0; step < steps; step++) {
       const controls = this.controls(learningRate, this.taken + step + 1);
-      f.set(controls, table + step * controls.length);
+      const to = table + step * controls.length;
+      for (let k = 0; k < controls.length; k++) f[to + k] = controls[k] as number;
     }
     program.dropout(false);
     i[counter] = 0;
@@ -200,7 +201,8 @@ export class Stepper {
       this.abandon();
       throw found;
     }
-    const sums = Array.from(d.subarray(FIRST_SUM, FIRST_SUM + done));
+    const sums: number[] = [];
+    for (let step = 0; step < done; step++) sums.push(d[FIRST_SUM + step] as number);
     return { sums, right: i[right] as number, work: done * this.plan.work(rows) };
   }
 
