@@ -1,0 +1,154 @@
+import { UserError } from "../errors.ts";
+import { type ExpressionGraph, expressionGraph } from "../graph/expression/expression.ts";
+import { readLines } from "../graph/expression/lines.ts";
+import { plainName } from "../graph/expression/names.ts";
+import { lineTex, nameTex } from "../graph/expression/tex.ts";
+import type { GraphNode } from "../graph/graph.ts";
+import { findOperation } from "../graph/operations.ts";
+import { Program } from "../graph/program.ts";
+import { float64 } from "../kernels/elementary.ts";
+import type {
+  LabAnswer,
+  LabInputText,
+  LabNode,
+  LabProblem,
+  LabRequest,
+  LabResult,
+  LabTensor,
+} from "./contract.ts";
+import { derive } from "./derive.ts";
+import { isSymbol } from "./names.ts";
+import { readValue } from "./values.ts";
+
+/** Works typed formulas out as far as they can be read. Never throws a UserError. */
+export function answer(request: LabRequest): LabAnswer {
+  const { inputs, problem: wrongInput } = readInputs(request.inputs);
+  const lines = readable(request.lines, request.inputs);
+  if (wrongInput) return { inputs, lines, problem: wrongInput, result: null };
+  try {
+    const given = request.inputs.map(({ name }, place) => {
+      return [name.trim(), inputs[place] as LabTensor] as const;
+    });
+    return { inputs, lines, problem: null, result: work(request, given) };
+  } catch (error) {
+    return { inputs, lines, problem: problemOf(error), result: null };
+  }
+}
+
+/** The inputs' tensors, and the first that cannot be read. */
+export function readInputs(texts: readonly LabInputText[]) {
+  let problem: LabProblem | null = null;
+  const inputs = texts.map(({ name, text }) => {
+    try {
+      if (!isSymbol(name.trim())) {
+        throw new UserError("this is no name", "write a letter, and letters or digits after it");
+      }
+      return readValue(text);
+    } catch (error) {
+      const own = problemOf(error);
+      problem ??= { ...own, what: own.what, input: name };
+      return null;
+    }
+  });
+  return { inputs, problem: problem as LabProblem | null };
+}
+
+/** @throws what is no UserError */
+function problemOf(error: unknown): LabProblem {
+  if (!(error instanceof UserError)) throw error;
+  const { message, remedy, place } = error;
+  return {
+    // The place is shown beside it.
+    what: message.replace(/ \(line \d+, column \d+\)$/, ""),
+    remedy,
+    line: place.line ?? null,
+    column: place.column ?? null,
+    input: null,
+    unknown: place.line !== undefined && place.name !== undefined ? place.name : null,
+  };
+}
+
+/** Each line in TeX, as far as it can be read by itself. */
+function readable(lines: readonly string[], inputs: readonly LabInputText[]) {
+  const names = inputs.map(({ name }) => name.trim()).filter((name) => isSymbol(name));
+  const others = lines.flatMap((line) => /^\s*([^\s=_^(]+)[^=]*=/.exec(line)?.[1] ?? []);
+  const tex = (texts: readonly string[], known: readonly string[]) => {
+    try {
+      return readLines(texts, known).map((line) => [line.number, lineTex(line)] as const);
+    } catch (error) {
+      if (error instanceof UserError) return null;
+      throw error;
+    }
+  };
+  const together = new Map(tex(lines, names) ?? []);
+  return lines.map((line, place) => {
+    const whole = together.get(place + 1);
+    if (whole !== undefined || together.size > 0) return whole ?? null;
+    const own = /^\s*([^\s=_^(]+)/.exec(line)?.[1] ?? "";
+    const known = new Map([...names, ...others].map((name) => [plainName(name), name]));
+    if (line.includes("=")) known.delete(plainName(own));
+    return tex([line], [...known.values()])?.[0]?.[1] ?? null;
+  });
+}
+
+/** @throws {UserError} when the formulas do not fit, or there would be too much to work out */
+function work(request: LabRequest, given: readonly (readonly [string, LabTensor])[]): LabResult {
+  const shapes = Object.fromEntries(given.map(([name, { shape }]) => [name, shape]));
+  const formulas = expressionGraph(request.lines, shapes);
+  const { graph, value } = formulas;
+  const program = new Program(
+    { ...graph, loss: undefined },
+    { maxRows: 1, arithmetic: float64, gradients: "none" },
+  );
+  for (const [name, { data }] of given) program.setData(name, data, 1);
+  for (const { run } of program.forward(1)) run();
+  const values = new Map(
+    graph.nodes.map(({ name }) => {
+      const { shape, data } = program.value(name, 1);
+      return [name, { shape, data: data as Float64Array }] as const;
+    }),
+  );
+  const named = namedNodes(formulas);
+  return {
+    nodes: describe(graph.nodes, named, values),
+    value: value.name,
+    names: [...named].map(({ name }) => name),
+    derivative: derive(request, formulas, named, values),
+  };
+}
+
+/** Inputs, definitions and the value, in the order of the graph but inputs first. */
+function namedNodes({ graph, value, definitions }: ExpressionGraph): ReadonlySet<GraphNode> {
+  const inputs = graph.nodes.filter(({ kind }) => kind !== "computed");
+  const own = graph.nodes.filter((node) => definitions.includes(node) || node === value);
+  return new Set([...inputs, ...own]);
+}
+
+function describe(
+  nodes: readonly GraphNode[],
+  named: ReadonlySet<GraphNode>,
+  values: ReadonlyMap<string, LabTensor>,
+): LabNode[] {
+  // Nodes without a name of their own are numbered in the order in which they are computed.
+  const unnamed = nodes.filter((node) => !isNamed(node, named) && node.operation !== "constant");
+  const symbol = (node: GraphNode): string => {
+    if (node.operation === "constant") return String(node.attributes.value);
+    if (isNamed(node, named)) return nameTex(node.name);
+    return `v_{${unnamed.indexOf(node) + 1}}`;
+  };
+  return nodes.map((node) => ({
+    name: node.name,
+    tex: symbol(node),
+    kind: node.kind === "computed" ? "computed" : "data",
+    operation: node.operation,
+    inputs: node.inputs.map(({ index }) => index),
+    formula: node.kind === "computed" ? findOperation(node.operation).tex(node, symbol) : "",
+    named: isNamed(node, named),
+    value: values.get(node.name) as LabTensor,
+  }));
+}
+
+/** The value may be a line without a left-hand side: its text is no symbol. */
+function isNamed(node: GraphNode, named: ReadonlySet<GraphNode>): boolean {
+  return named.has(node) && isSymbol(node.name);
+}

@@ -1,0 +1,108 @@
+import { nameTex } from "../graph/expression/tex.ts";
+import type { Graph, GraphNode } from "../graph/graph.ts";
+import { elementCount } from "../graph/shapes.ts";
+import { elementRule, type Term } from "./element-rules.ts";
+import { element, type Formula, number, ONE, product, sum } from "./formula.ts";
+
+/** Elements of gradient tensors that get a formula each. */
+const MOST_ENTRIES = 100;
+/** Elements of all nodes together that are gone through for them. */
+const MOST_ELEMENTS = 4000;
+
+/** Formulas of the elements of a graph's tensors, and of their derivatives. */
+export class Entries {
+  private readonly graph: Graph;
+  /** Nodes whose elements are called by name in formulas. */
+  private readonly named: ReadonlySet<GraphNode>;
+  private readonly values = new Map<string, Formula>();
+
+  /** @param named inputs and definitions */
+  constructor(graph: Graph, named: Iterable<GraphNode>) {
+    this.graph = graph;
+    this.named = new Set(named);
+  }
+
+  /**
+   * A formula for each element of ∂Y/∂X, row-major with the axes of Y first, in which nodes after
+   * X are called by their names; null where there are too many elements to show.
+   */
+  derivative(y: GraphNode, x: GraphNode): readonly Formula[] | null {
+    const [outer, inner] = [elementCount(y.shape, 1), elementCount(x.shape, 1)];
+    if (outer * inner > MOST_ENTRIES) return null;
+    const between = this.graph.nodes.slice(x.index, y.index + 1);
+    const elements = between.reduce((total, { shape }) => total + elementCount(shape, 1), 0);
+    if (elements > MOST_ELEMENTS) return null;
+    const slopes = new Map<GraphNode, ReadonlyMap<number, Formula>[]>();
+    slopes.set(
+      x,
+      Array.from({ length: inner }, (_, n) => new Map([[n, ONE]])),
+    );
+    for (const node of between) {
+      if (!node.inputs.some((input) => slopes.has(input)) || slopes.has(node)) continue;
+      const size = elementCount(node.shape, 1);
+      slopes.set(
+        node,
+        Array.from({ length: size }, (_, place) => this.chained(node, place, slopes)),
+      );
+    }
+    const own = slopes.get(y);
+    return Array.from({ length: outer * inner }, (_, place) => {
+      return own?.[Math.floor(place / inner)]?.get(place % inner) ?? number(0);
+    });
+  }
+
+  /** The chain rule for one element: Σ over what it is computed from. */
+  private chained(
+    node: GraphNode,
+    place: number,
+    slopes: ReadonlyMap<GraphNode, readonly ReadonlyMap<number, Formula>[]>,
+  ): ReadonlyMap<number, Formula> {
+    const { terms, self } = this.rule(node, place);
+    const found = new Map<number, Formula[]>();
+    for (const { input, element, slope } of terms) {
+      const inner = slopes.get(input)?.[element];
+      if (!inner) continue;
+      const own = slope(self());
+      for (const [n, by] of inner) {
+        const list = found.get(n) ?? [];
+        list.push(product([own, by]));
+        found.set(n, list);
+      }
+    }
+    return new Map([...found].map(([n, list]) => [n, sum(list)] as const));
+  }
+
+  /** The element as a symbol: by name, or else as a formula of what it is computed from. */
+  private value(node: GraphNode, place: number): Formula {
+    const key = `${node.index}.${place}`;
+    const known = this.values.get(key);
+    if (known) return known;
+    const value =
+      node.kind !== "computed" || this.named.has(node)
+        ? element(node.name, place, elementTex(node.name, node.shape as readonly number[], place))
+        : this.rule(node, place).formula();
+    this.values.set(key, value);
+    return value;
+  }
+
+  private rule(node: GraphNode, place: number) {
+    const { terms, formula } = elementRule(node, place, (input, at) => this.value(input, at));
+    return { terms: terms as readonly Term[], formula, self: () => this.value(node, place) };
+  }
+}
+
+/** x_2, or W_{1,12} where an index has two digits; counted from 1, as the notes do. */
+export function elementTex(name: string, shape: readonly number[], place: number): string {
+  return nameTex(name, indexText(shape, place));
+}
+
+/** The multi-index of a row-major place, from 1: "12", or "1,12" where a digit is not enough. */
+export function indexText(shape: readonly number[], place: number): string {
+  const indices: number[] = [];
+  let rest = place;
+  for (const length of shape.toReversed()) {
+    indices.unshift((rest % length) + 1);
+    rest = Math.floor(rest / length);
+  }
+  return indices.join(shape.some((length) => length > 9) ? "," : "");
+}
