@@ -14,7 +14,14 @@ import type {
   PreprocessingCatalogue,
   Task,
 } from "./data/dataset.ts";
-import type { ColumnType, DataSource, RowPage, TableSummary } from "./data/table.ts";
+import type {
+  ColumnType,
+  DataSource,
+  ReadableSource,
+  RowPage,
+  TableSummary,
+  TextPreview,
+} from "./data/table.ts";
 import type { EvaluateEngine } from "./evaluate/contract.ts";
 import type { LossName, NetworkSpec } from "./graph/network.ts";
 import type { GradientCheck } from "./inspect/check.ts";
@@ -153,6 +160,12 @@ export interface ModelState {
   readonly stopped: Stop | null;
   /** The file held tensors alone: activations are not known and stand as identity. */
   readonly plain: boolean;
+}
+
+/** A point of a model's training whose state is kept. */
+export interface Moment {
+  readonly step: number;
+  readonly epoch: number;
 }
 
 /** Sent while training, at most 30 times a second. */
@@ -304,6 +317,8 @@ export interface Engine extends InspectEngine, EvaluateEngine, LabEngine, LearnE
     task: string,
     progress: OnProgress,
   ): Promise<TableSummary>;
+  /** The first rows of a text table as it would be read; null: it is no text. */
+  preview(source: ReadableSource): Promise<TextPreview | null>;
   rows(table: number, start: number, count: number): Promise<RowPage>;
   closeTable(table: number): Promise<void>;
 
@@ -341,6 +356,10 @@ export interface Engine extends InspectEngine, EvaluateEngine, LabEngine, LearnE
   /** Back to the same start: the parameters and orders of step 0. */
   rewind(model: number): Promise<ModelState>;
   adjust(model: number, options: LiveOptions): Promise<void>;
+  /** Moments of its training that a model can be taken back to, the earliest first. */
+  moments(model: number): Promise<readonly Moment[]>;
+  /** A new model as this one was at a kept moment; both go on by themselves. */
+  branch(model: number, step: number): Promise<ModelState>;
 
   /**
    * Trains the specified model once a fold, freshly coded and from the same start, on all other

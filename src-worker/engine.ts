@@ -1,6 +1,8 @@
 import type { Catalogue, Engine } from "./api.ts";
-import type { Dataset, DatasetSpec, DatasetSummary } from "./data/dataset.ts";
+import type { Dataset, DatasetSpec, DatasetSummary, PartData } from "./data/dataset.ts";
+import { preprocessingCatalogue } from "./data/defaults.ts";
 import { prepareDataset } from "./data/prepare.ts";
+import { previewText } from "./data/preview.ts";
 import { readTable } from "./data/readers.ts";
 import { findSample, samples } from "./data/samples/index.ts";
 import { pageRows, summarize } from "./data/summary.ts";
@@ -21,6 +23,7 @@ import { learnEngine } from "./learn/engine.ts";
 import type { Host } from "./serve.ts";
 import { judge, propose } from "./session/advice.ts";
 import { readWhole } from "./session/bytes.ts";
+import { crossValidate } from "./session/cross-validate.ts";
 import { Model } from "./session/model.ts";
 import { decisionMap, unitMaps } from "./session/plane.ts";
 import { Session } from "./session/session.ts";
@@ -57,13 +60,16 @@ export function createEngine(host: Host): Engine {
         open({ ...source, reading }, control),
       );
     },
+    preview: (source) => previewText(source, (token) => host.open(token)),
     rows: async (table, start, count) => pageRows(tables.get(table).table, start, count),
     closeTable: async (table) => tables.remove(table),
 
     async prepare(spec) {
       const { table } = tables.get(spec.table);
-      const dataset = inFile(table.name, () => prepareDataset(table, spec));
-      const { id } = datasets.add((id) => ({ id, tableId: spec.table, dataset }));
+      const testTable = spec.testTable == null ? undefined : tables.get(spec.testTable).table;
+      const dataset = inFile(table.name, () => prepareDataset(table, spec, undefined, testTable));
+      const { testTable: testTableId = null } = spec;
+      const { id } = datasets.add((id) => ({ id, tableId: spec.table, testTableId, dataset }));
       return summarizeDataset(id, spec, dataset);
     },
     closeDataset: async (dataset) => datasets.remove(dataset),
@@ -83,12 +89,15 @@ export function createEngine(host: Host): Engine {
         const saved = readModel(await modelIn(bytes, source.name), source.name);
         return models.add((id) => Model.open(id, saved, defaults)).state();
       }),
-    async attach(model, table) {
+    async attach(model, table, testTable) {
       const opened = models.get(model);
       const before = opened.ownDataset;
       opened.attach(
         tables.get(table).table,
-        (dataset) => datasets.add((id) => ({ id, tableId: table, dataset })).id,
+        (dataset) =>
+          datasets.add((id) => ({ id, tableId: table, testTableId: testTable ?? null, dataset }))
+            .id,
+        testTable === undefined ? undefined : tables.get(testTable).table,
       );
       if (before !== null) datasets.remove(before);
       return opened.state();
@@ -111,7 +120,19 @@ export function createEngine(host: Host): Engine {
       models.get(model).rewind();
       return models.get(model).state();
     },
+    moments: async (model) => models.get(model).moments(),
+    async branch(model, step) {
+      const from = models.get(model);
+      return models.add((id) => from.branch(id, step)).state();
+    },
     adjust: async (model, options) => models.get(model).adjust(options),
+    crossValidate: (spec, folds, task, progress) =>
+      tasks.run(task, "cross-validating", progress, async (control) => {
+        const { tableId, testTableId = null, dataset } = datasets.get(spec.dataset);
+        const { table } = tables.get(tableId);
+        const data = { ...dataset.preprocessing.spec, testTable: testTableId };
+        return crossValidate(spec, table, data, folds, control);
+      }),
 
     evaluate: async (model, part) => models.get(model).evaluate(part),
     predict: async (model, part, start, count) => models.get(model).predict(part, start, count),
@@ -199,6 +220,7 @@ const catalogue: Catalogue = {
     folder,
     extension,
   })),
+  preprocessing: preprocessingCatalogue,
   defaults,
 };
 
@@ -222,7 +244,22 @@ function summarizeDataset(id: number, spec: DatasetSpec, dataset: Dataset): Data
     dropped: dataset.dropped,
     ignored: dataset.ignored,
     notes: dataset.notes,
+    hints: dataset.hints,
+    balance:
+      target.task === "regression"
+        ? null
+        : {
+            training: classCounts(training, target.labels),
+            validation: classCounts(validation, target.labels),
+            test: classCounts(test, target.labels),
+          },
   };
+}
+
+function classCounts(part: PartData, labels: readonly string[]): number[] {
+  const counts = labels.map(() => 0);
+  for (const label of part.labels) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
 }
 
 /** Does what may refuse a table, and names the table when it does. */

@@ -39,7 +39,7 @@ export class Former {
     if (this.held?.model.id === model.id) return;
     this.drop();
     this.held = { model, table, source, subject: this.#files.subject };
-    this.#training.kept = model.id;
+    this.#training.kept.add(model.id);
     this.#data.kept = table.id;
     this.#files.kept = source.kind === "file" ? source.token : null;
   }
@@ -66,8 +66,8 @@ export class Former {
 
   /** The engine and all it held are gone. */
   forget(): void {
+    if (this.held) this.#training.kept.delete(this.held.model.id);
     this.held = null;
-    this.#training.kept = null;
     this.#data.kept = null;
     this.#files.kept = null;
   }

@@ -17,8 +17,8 @@ export class TrainingRun {
   running = $state(false);
   /** Whether training was asked for and waits for the model to be made. */
   starting = $state(false);
-  /** A model that is not closed when another takes its place. */
-  kept: number | null = null;
+  /** Models that are not closed when another takes their place. */
+  readonly kept = new Set<number>();
 
   readonly history = $derived(this.progress?.history ?? this.model?.history ?? NO_HISTORY);
   readonly step = $derived(this.progress?.step ?? this.model?.step ?? 0);
@@ -41,7 +41,7 @@ export class TrainingRun {
     const old = this.model;
     this.model = model;
     this.progress = null;
-    if (old && old.id !== model?.id && old.id !== this.kept)
+    if (old && old.id !== model?.id && !this.kept.has(old.id))
       void this.#engine()
         .closeModel(old.id)
         .catch(() => {});

@@ -3,10 +3,11 @@ import type {
   ExportedFile,
   Metrics,
   ModelState,
+  Moment,
   PredictionPage,
   TrainingProgress,
 } from "../api.ts";
-import { codableRows, codeTable, inputNames } from "../data/code.ts";
+import { codableRows, codeTable, inputNames, unseenNotes } from "../data/code.ts";
 import type { Dataset, Part, PartData, Preprocessing } from "../data/dataset.ts";
 import { prepareDataset } from "../data/prepare.ts";
 import type { ColumnType, Table } from "../data/table.ts";
@@ -48,8 +49,11 @@ export class Model {
   private saved: WholeModel;
   private attached: Attached | null = null;
   private training = false;
-  /** Rows of a table without missing features, found once for all pages. */
-  private readonly codable = new WeakMap<Table, Int32Array>();
+  /** Rows of a table without missing features, and remarks on them, found once for all pages. */
+  private readonly codable = new WeakMap<
+    Table,
+    { readonly rows: Int32Array; readonly notes: readonly string[] }
+  >();
 
   private constructor(id: number, saved: WholeModel) {
     this.id = id;
@@ -77,12 +81,12 @@ export class Model {
   }
 
   /** Codes and splits a table as the model's own data was, and goes on training with it. */
-  attach(table: Table, keep: (dataset: Dataset) => number): void {
+  attach(table: Table, keep: (dataset: Dataset) => number, testTable?: Table): void {
     this.refuseWhileTraining();
     const { network, preprocessing } = this.saved;
     const training = this.attached?.trainer.options ?? this.saved.training;
     const state = this.attached?.trainer.state() ?? this.saved.state;
-    const dataset = prepareDataset(table, preprocessing.spec, preprocessing);
+    const dataset = prepareDataset(table, preprocessing.spec, preprocessing, testTable);
     const objection = judge(dataset, network, training).find((it) => it.severity === "error");
     if (objection) throw new UserError(objection.words, "open another model");
     const trainer = new Trainer(network, training, dataset, state ?? undefined);
@@ -140,6 +144,28 @@ export class Model {
     }
   }
 
+  /** Moments of the training that `branch` can go back to, the earliest first. */
+  moments(): Moment[] {
+    const { snapshots } = this.withData().trainer;
+    return snapshots.all.map(({ step, epoch }) => ({ step, epoch }));
+  }
+
+  /** A model as this one was at a moment, which goes on by itself from there. */
+  branch(id: number, step: number): Model {
+    const { dataset, datasetId, trainer } = this.withData();
+    const state = trainer.snapshots.all.find((snapshot) => snapshot.step === step);
+    if (!state) {
+      throw new UserError(`step ${step} is no longer kept`, "choose another moment");
+    }
+    const { network, preprocessing } = this.saved;
+    const { options } = trainer;
+    const branch = new Model(id, { network, training: options, preprocessing, ...nothing });
+    // Going back to the end of a training that had stopped is no reason to stop again.
+    const restored = new Trainer(network, options, dataset, { ...state, stopped: null });
+    branch.attached = { datasetId, dataset, trainer: restored, isOwn: false };
+    return branch;
+  }
+
   pause(): void {
     this.attached?.trainer.pause();
   }
@@ -158,7 +184,10 @@ export class Model {
   }
 
   evaluateTable(table: Table): Metrics {
-    return this.measure(codeTable(table, this.saved.preprocessing, true), table.name);
+    const { preprocessing } = this.saved;
+    const part = codeTable(table, preprocessing, true);
+    const notes = unseenNotes(table, preprocessing, part.source);
+    return { ...this.measure(part, table.name), notes };
   }
 
   predict(part: Part, start: number, count: number): PredictionPage {
@@ -168,9 +197,14 @@ export class Model {
 
   predictTable(table: Table, start: number, count: number): PredictionPage {
     const { preprocessing } = this.saved;
-    const rows = this.codable.get(table) ?? codableRows(table, preprocessing, false);
-    this.codable.set(table, rows);
-    return tablePage(this.predictor(), preprocessing, table, rows, start, count);
+    let known = this.codable.get(table);
+    if (!known) {
+      const rows = codableRows(table, preprocessing, false);
+      known = { rows, notes: unseenNotes(table, preprocessing, rows) };
+      this.codable.set(table, known);
+    }
+    const page = tablePage(this.predictor(), preprocessing, table, known.rows, start, count);
+    return { ...page, notes: known.notes };
   }
 
   /** Backpropagation against central differences on the first rows of a table. */
@@ -280,7 +314,7 @@ function targetNames({ target }: Preprocessing): string[] {
 /** How the columns must be read to fit the coding. */
 function columnTypes({ features, target }: Preprocessing): Record<string, ColumnType> {
   const types: Record<string, ColumnType> = {};
-  for (const { column, type } of features) types[column] = type;
+  for (const { column, type } of features) types[column] = type === "ordinal" ? "category" : type;
   if (target.task === "regression") {
     for (const { column } of target.columns) types[column] = "number";
   } else if (!target.numeric) {

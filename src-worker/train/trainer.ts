@@ -12,6 +12,7 @@ import { Recorder } from "./recorder.ts";
 import { type Hooks, Rhythm } from "./rhythm.ts";
 import { schedules } from "./schedules/index.ts";
 import type { Schedule } from "./schedules/schedule.ts";
+import { Snapshots } from "./snapshots.ts";
 import type { TrainingState } from "./state.ts";
 import { Validator } from "./validation.ts";
 import { Walk } from "./walk.ts";
@@ -31,6 +32,8 @@ export interface Settled {
 
 /** The training loop: epochs of shuffled mini-batches, validation, early stopping. */
 export class Trainer {
+  /** States of this training that one can go back to. */
+  readonly snapshots = new Snapshots();
   private readonly spec: NetworkSpec;
   private readonly rows: number;
   private readonly isClasses: boolean;
@@ -73,6 +76,7 @@ export class Trainer {
     if (!restore) this.walk.reset(initialParameters(spec, options), options.seed);
     if (restore) this.restore(restore);
     this.validator = new Validator(spec, options.loss, dataset, this.parameters());
+    this.snapshots.offer(0, () => this.state());
   }
 
   get options(): TrainingOptions {
@@ -131,6 +135,8 @@ export class Trainer {
     this.batchLoss = Number.NaN;
     this.reason = null;
     this.seconds = 0;
+    this.snapshots.clear();
+    this.snapshots.offer(0, () => this.state());
   }
 
   /**
@@ -224,6 +230,7 @@ export class Trainer {
     const [state] = this.retreats;
     if (!state) return;
     this.restore(state);
+    this.snapshots.cut(state.step);
     const back = `the parameters of step ${state.step} are back`;
     this.reason = { kind: "diverged", words: `${words.what}; ${back}; ${words.remedy}` };
   }
@@ -294,6 +301,7 @@ export class Trainer {
       const { earlyStopping } = this.current;
       this.reason = this.watch.see(this.epochsDone, measured.loss, parameters, earlyStopping);
     }
+    this.snapshots.offer(this.epochsDone, () => this.state());
     return true;
   }
 

@@ -100,6 +100,25 @@ test("saved in the midst of training, a model is that of a whole step", async ()
   expect(await other.parametersSha256(opened.id)).toBe(await engine.parametersSha256(model.id));
 });
 
+test("a branch goes on from a moment as the training itself did, and leaves it alone", async () => {
+  const engine = engineWith();
+  const model = await modelOf(engine, "moons");
+  await engine.train(model.id, { epochs: 3 }, quiet);
+  const end = await engine.parametersSha256(model.id);
+  const moments = await engine.moments(model.id);
+  expect(moments.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3]);
+  const branch = await engine.branch(model.id, moments[1]?.step ?? 0);
+  expect(branch).toMatchObject({ epoch: 1, dataset: model.dataset });
+  expect(branch.history.epochs).toHaveLength(1);
+  await engine.train(branch.id, { epochs: 2 }, quiet);
+  expect(await engine.parametersSha256(branch.id)).toBe(end);
+  const other = await engine.branch(model.id, 0);
+  await engine.adjust(other.id, { learningRate: 0.5 });
+  await engine.train(other.id, { epochs: 1 }, quiet);
+  expect(await engine.parametersSha256(model.id)).toBe(end);
+  await expect(engine.branch(model.id, 12345)).rejects.toThrow("no longer kept");
+});
+
 test("rewinding leads to the same parameters again", async () => {
   const engine = engineWith();
   const { id } = await modelOf(engine, "xor");
