@@ -14,7 +14,7 @@ export function withoutConditions(text: string): string {
     if (!start) return done + rest;
     const open = start.index + start[0].length;
     const close = closing(rest, open);
-    done += `${rest.slice(0, start.index)}(${indicator(rest.slice(open, close))})`;
+    done += `${rest.slice(0, start.index)}(${indicator(withoutConditions(rest.slice(open, close)))})`;
     rest = rest.slice(close + 1);
     // What stands beside it is a factor.
     if (/^\s*[\w(]/.test(rest)) done += "*";
@@ -31,8 +31,22 @@ function closing(text: string, from: number): number {
 }
 
 function indicator(conditions: string): string {
-  const parts = conditions.split(/,|∧|&&?|\band\b/).map(comparison);
-  return parts.join(" * ");
+  return separate(conditions.replace(/∧|&&?|\band\b/g, ","))
+    .map(comparison)
+    .join(" * ");
+}
+
+/** The parts between commas that stand in no brackets. */
+function separate(text: string): readonly string[] {
+  const parts = [""];
+  let depth = 0;
+  for (const letter of text) {
+    if ("([{".includes(letter)) depth++;
+    if (")]}".includes(letter)) depth--;
+    if (depth === 0 && letter === ",") parts.push("");
+    else parts[parts.length - 1] += letter;
+  }
+  return parts;
 }
 
 /** One comparison, or a chain of them as in 1 <= x < 3. */

@@ -2,9 +2,10 @@ import { UserError } from "../errors.ts";
 import { type Json, JsonError, parseJson, quoted } from "../formats/json.ts";
 import { issueWords } from "../formats/schemas.ts";
 import { parseProblem } from "../inspect/problem.ts";
+import type { Result } from "../inspect/solve.ts";
 import type { Lesson, LessonBlock, ProseBlock } from "./contract.ts";
 import { drawNumbers, withNumbers } from "./numbers.ts";
-import { fillIn } from "./numbers-in-text.ts";
+import { fillIn, numpyOf } from "./numbers-in-text.ts";
 import { type Grounds, makeQuestion, type Question } from "./question.ts";
 import { dereference, type SolvedProblem, solved } from "./references.ts";
 import { type BlockFile, type LessonFile, lessonFormat, lessonSchema } from "./schema.ts";
@@ -123,7 +124,7 @@ function makeBlock(
   grounds: Grounds,
   questions: Map<string, Question>,
 ): LessonBlock {
-  const fill = (text: string) => fillIn(text, grounds.find);
+  const fill: Fill = (text, written) => fillIn(text, grounds.find, written);
   switch (block.kind) {
     case "activations":
       return block;
@@ -159,14 +160,16 @@ function tryModelAnswer(id: string, question: Question): void {
   if (!right) throw new UserError(`the model answer of ${quoted(id)} is not accepted: ${words}`);
 }
 
-function filledProse(block: ProseBlock, fill: (text: string) => string): ProseBlock {
+type Fill = (text: string, written?: (result: Result) => string) => string;
+
+function filledProse(block: ProseBlock, fill: Fill): ProseBlock {
   switch (block.kind) {
     case "list":
-      return { ...block, items: block.items.map(fill) };
+      return { ...block, items: block.items.map((item) => fill(item)) };
     case "formula":
       return { ...block, tex: fill(block.tex) };
     case "code":
-      return block;
+      return { ...block, text: fill(block.text, numpyOf) };
     default:
       return { ...block, text: fill(block.text) };
   }

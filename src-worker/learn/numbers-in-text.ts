@@ -7,11 +7,16 @@ const DIGITS = 5;
 const MOST_SHOWN = 100;
 
 /**
- * Puts numbers in the place of every `{{reference}}`, as TeX: a number, or a matrix in brackets.
+ * Puts numbers in the place of every `{{reference}}`.
  *
  * @param find what a reference stands for
+ * @param written how they are written: TeX unless told otherwise
  */
-export function fillIn(text: string, find: (reference: string) => Result): string {
+export function fillIn(
+  text: string,
+  find: (reference: string) => Result,
+  written: (result: Result) => string = texOf,
+): string {
   return text.replace(/\{\{([^{}]*)\}\}/g, (_, reference: string) => {
     const result = find(reference.trim());
     if (result.shape.length > 2 || result.data.length > MOST_SHOWN) {
@@ -20,7 +25,7 @@ export function fillIn(text: string, find: (reference: string) => Result): strin
         "choose a part of it, as in {{p/layers.0.z[0]}}",
       );
     }
-    return texOf(result);
+    return written(result);
   });
 }
 
@@ -44,3 +49,22 @@ export function texNumber(value: number): string {
   const [mantissa = "0", exponent] = String(rounded === 0 ? 0 : rounded).split("e");
   return exponent === undefined ? mantissa : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
 }
+
+/** A NumPy array as Python writes it. */
+export function numpyOf(result: Result): string {
+  if (result.shape.length === 0) return String(short(result.data[0] ?? 0));
+  return `np.array(${pythonList(result)})`;
+}
+
+function pythonList({ shape, data }: Result): string {
+  const [length, ...rest] = shape;
+  if (length === undefined) return String(short(data[0] ?? 0));
+  const size = data.length / length;
+  const parts = Array.from({ length }, (_, index) =>
+    pythonList({ shape: rest, data: data.slice(index * size, (index + 1) * size) }),
+  );
+  return `[${parts.join(rest.length > 0 ? ",\n  " : ", ")}]`;
+}
+
+/** Seven digits, what float32 holds. */
+const short = (value: number) => Number(value.toPrecision(7));

@@ -6,8 +6,8 @@ import { compareFormulas, compareNumbers, RIGHT, wrong } from "./compare.ts";
 import type { AskedFor, LessonAnswer, ModelAnswer, Verdict } from "./contract.ts";
 import { flatParameters, forwardPass, judgeNetwork } from "./networks.ts";
 import { nested } from "./numbers.ts";
-import { texOf } from "./numbers-in-text.ts";
-import { drawPoints, gradientsAt, type Point, shapesOf, valuesAt } from "./points.ts";
+import { fillIn, texOf } from "./numbers-in-text.ts";
+import { drawPoints, gradientsAt, type Point, type Shapes, shapesOf, valuesAt } from "./points.ts";
 import type { SolvedProblem } from "./references.ts";
 import type { QuestionFile } from "./schema.ts";
 import { typedValues } from "./typed-values.ts";
@@ -78,9 +78,11 @@ function expectedValue(answer: ValueFile["answer"], { numbers, find }: Grounds):
 }
 
 function expressionQuestion(file: Of<"expression">, grounds: Grounds): Question {
-  const { variables, indices, tolerance, sample } = file;
+  const { variables, defined, indices, tolerance } = file;
+  const sample = fillIn(file.sample, grounds.find);
   const shapes = shapesOf(variables);
   const points = drawPoints(variables);
+  const named = withDefinitions(defined, shapes, points);
   const expected = expectedFormula(file.answer, shapes, points, grounds);
   const shape = expected[0]?.shape ?? [];
   if (indices.length > 0 && indices.length !== shape.length) {
@@ -91,19 +93,40 @@ function expressionQuestion(file: Of<"expression">, grounds: Grounds): Question 
     );
   }
   return {
-    ask: { kind: "expression", names: Object.keys(variables) },
+    ask: { kind: "expression", names: Object.keys(named.shapes) },
     check: (answer) =>
       textual(answer, (typed) => {
         const rule = { numeric: false, indices, shape };
-        return compareFormulas(typedValues(typed, shapes, points, rule), expected, tolerance);
+        return compareFormulas(
+          typedValues(typed, named.shapes, named.points, rule),
+          expected,
+          tolerance,
+        );
       }),
     model: () => ({ answer: { kind: "text", text: sample }, words: `\`${sample}\`` }),
   };
 }
 
+/** The variables and what is defined by them, as variables of their own. */
+function withDefinitions(
+  defined: Readonly<Record<string, string>>,
+  shapes: Shapes,
+  points: readonly Point[],
+): { shapes: Shapes; points: readonly Point[] } {
+  let named = { shapes, points };
+  for (const [name, formula] of Object.entries(defined)) {
+    const values = valuesAt([formula], named.shapes, named.points);
+    named = {
+      shapes: { ...named.shapes, [name]: values[0]?.shape ?? [] },
+      points: named.points.map((point, at) => ({ ...point, [name]: values[at]?.data ?? [] })),
+    };
+  }
+  return named;
+}
+
 function expectedFormula(
   answer: Of<"expression">["answer"],
-  shapes: Readonly<Record<string, readonly number[]>>,
+  shapes: Shapes,
   points: readonly Point[],
   { problems }: Grounds,
 ): readonly Result[] {

@@ -10,6 +10,9 @@ const LONGEST_TEXT = 20_000;
 const name = z
   .string()
   .regex(/^[A-Za-z][\w.-]{0,63}$/, "a name is a letter, then letters, digits, . _ -");
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, "an id is letters, digits, . _ -, at most 64 of them");
 const text = z.string().max(LONGEST_TEXT);
 const formula = z.string().max(1000);
 const row = z.array(z.number()).max(64);
@@ -64,7 +67,7 @@ const gradientSchema = z.strictObject({
 
 const common = {
   kind: z.literal("question"),
-  id: name,
+  id,
   prompt: text,
   hint: text,
   derivation: z.array(proseSchema).min(1).max(40),
@@ -88,6 +91,8 @@ const questionSchema = z.discriminatedUnion("ask", [
     ...common,
     ask: z.literal("expression"),
     variables: variablesSchema,
+    /** Further names the student may use, as formulas of the variables: z = W x + b. */
+    defined: z.record(name, formula).default({}),
     /** Indices of the answer's axes, in order: "ij". */
     indices: z
       .string()
@@ -165,7 +170,7 @@ const json: z.ZodType<Json> = z.custom<Json>();
 
 export const lessonSchema = z.strictObject({
   format: z.literal(lessonFormat),
-  id: name,
+  id,
   title: z.string().min(1).max(200),
   about: text.default(""),
   numbers: z.record(name, numbersSchema).default({}),
@@ -174,7 +179,7 @@ export const lessonSchema = z.strictObject({
   sections: z
     .array(
       z.strictObject({
-        id: name,
+        id,
         title: z.string().min(1).max(200),
         kind: z.enum(["text", "problem"]).default("text"),
         blocks: z.array(blockSchema).max(200),

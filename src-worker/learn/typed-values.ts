@@ -48,6 +48,7 @@ function rightHandSide(entry: string): string {
   return parts.length === 2 ? (parts[1] ?? "") : entry;
 }
 
+/** A formula with subscripts is of elements; one without is a whole tensor, or the same number everywhere. */
 function elementValues(
   formula: string,
   shapes: Shapes,
@@ -55,20 +56,18 @@ function elementValues(
   indices: string,
   shape: readonly number[],
 ): readonly Result[] {
+  if (!/[_ᵢⱼₖₗₘₙ]/.test(formula)) {
+    const whole = valuesAt([formula], shapes, points);
+    if (whole[0]?.shape.length !== 0) return whole;
+  }
   const letters = indices.length > 1 ? `{${[...indices].join(",")}}` : indices;
   const size = shape.reduce((product, length) => product * length, 1);
   const ones = Array.from({ length: size }, () => 1);
-  try {
-    return valuesAt(
-      [`${ANSWER}_${letters} = (${formula}) * ${ONES}_${letters}`],
-      { ...shapes, [ONES]: shape },
-      points.map((point) => ({ ...point, [ONES]: ones })),
-    );
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    // Written without indices, as a whole tensor.
-    return valuesAt([formula], shapes, points);
-  }
+  return valuesAt(
+    [`${ANSWER}_${letters} = (${formula}) * ${ONES}_${letters}`],
+    { ...shapes, [ONES]: shape },
+    points.map((point) => ({ ...point, [ONES]: ones })),
+  );
 }
 
 /** Values of a list's entries as one tensor; they must be of one shape. */

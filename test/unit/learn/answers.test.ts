@@ -75,6 +75,8 @@ test("indicator functions are what they say at both sides of every edge", () => 
     ["1{x ≤ 1, x > 0}", (x) => x <= 1 && x > 0],
     ["1_{x<3} 1{x>=1}", (x) => x < 3 && x >= 1],
     ["1 - 1{1 <= x < 3}", (x) => !(1 <= x && x < 3)],
+    ["1{1{x >= 1} + 1{x >= 3} < 2}", (x) => x < 3],
+    ["1{max(x, 1) > 1}", (x) => x > 1],
   ];
   for (const [text, truth] of cases) {
     for (const x of [-1, 0, 0.5, 1, 1.5, 2.999, 3, 3.5]) {
