@@ -7,11 +7,13 @@ const FILTERS: Readonly<Record<FileKind, FileFilter>> = {
   data: { name: "Tables", extensions: Object.values(extensions).flat() },
   model: { name: "Models and projects", extensions: ["safetensors", "chainrule", "onnx"] },
   project: { name: "Projects", extensions: ["chainrule"] },
+  lesson: { name: "Lessons", extensions: ["json"] },
 };
 const TITLES: Readonly<Record<FileKind, string>> = {
   data: "Open data",
   model: "Open model",
   project: "Open project",
+  lesson: "Open lesson",
 };
 const ALL: FileFilter = { name: "All files", extensions: ["*"] };
 

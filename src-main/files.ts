@@ -15,12 +15,14 @@ const LARGEST: Readonly<Record<FileKind, number>> = {
   data: 64 * GIB,
   model: 2 * GIB,
   project: 2 * GIB,
+  lesson: 4 * 2 ** 20,
 };
 
 const KINDS: ReadonlyMap<string, FileKind> = new Map([
   [".safetensors", "model"],
   [".onnx", "model"],
   [".chainrule", "project"],
+  [".json", "lesson"],
 ]);
 
 /** What a file is when nobody said it: dropped, or given on the command line. */

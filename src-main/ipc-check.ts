@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import { z } from "zod";
 import { areFilesTogether, isNameInside, isPlainName } from "./export-folder.ts";
 import type { Channel, Requests } from "./ipc.ts";
-import { themeChoice } from "./settings.ts";
+import { lessonProgress, themeChoice } from "./settings.ts";
 
 const LONGEST_TEXT = 4096;
 const LARGEST_SAVE = 2 * 2 ** 30;
@@ -27,7 +27,7 @@ const exported = z
 
 /** What each request may carry; a channel without its entry does not compile. */
 const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]> } = {
-  "open-file": z.tuple([z.enum(["data", "model", "project"])]),
+  "open-file": z.tuple([z.enum(["data", "model", "project", "lesson"])]),
   // Empty: the page made the file itself, it lies on no disk.
   "open-dropped": z.tuple([text.refine((path) => path === "" || isAbsolute(path))]),
   "recent-files": z.tuple([]),
@@ -54,7 +54,12 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
   "export-files": z.tuple([exported]),
   "copy-text": z.tuple([z.string().max(LONGEST_COPY)]),
   settings: z.tuple([]),
-  "change-settings": z.tuple([z.strictObject({ theme: themeChoice.exactOptional() })]),
+  "change-settings": z.tuple([
+    z.strictObject({
+      theme: themeChoice.exactOptional(),
+      progress: lessonProgress.exactOptional(),
+    }),
+  ]),
   "set-edited": z.tuple([z.boolean()]),
   "set-title": z.tuple([text]),
 };

@@ -9,7 +9,7 @@ import type { Command } from "./commands.ts";
 export type { Command };
 
 /** What a file is opened as. */
-export type FileKind = "data" | "model" | "project";
+export type FileKind = "data" | "model" | "project" | "lesson";
 
 /** A file that main has opened for one window; the page never learns its path. */
 export interface OpenedFile {
@@ -78,6 +78,16 @@ export type ThemeChoice = "system" | "light" | "dark";
 /** Kept between starts. */
 export interface Settings {
   readonly theme: ThemeChoice;
+  /** By the lesson's own name; left out: no lesson was worked on. */
+  readonly progress?: Readonly<Record<string, LessonProgress>>;
+}
+
+/** How far a student is in a lesson. */
+export interface LessonProgress {
+  /** Of the lesson's numbers. */
+  readonly seed: number;
+  /** Questions answered right. */
+  readonly solved: readonly string[];
 }
 
 /**

@@ -3,6 +3,26 @@ import type { Settings } from "./ipc.ts";
 
 export const themeChoice = z.enum(["system", "light", "dark"]);
 
-export const settingsSchema: z.ZodType<Settings> = z.object({ theme: themeChoice });
+const MOST_LESSONS = 500;
+const MOST_QUESTIONS = 2000;
+const name = z.string().max(80);
+
+export const lessonProgress = z
+  .record(
+    name,
+    z.strictObject({
+      seed: z
+        .int()
+        .min(0)
+        .lt(2 ** 32),
+      solved: z.array(name).max(MOST_QUESTIONS),
+    }),
+  )
+  .refine((progress) => Object.keys(progress).length <= MOST_LESSONS);
+
+export const settingsSchema: z.ZodType<Settings> = z.object({
+  theme: themeChoice,
+  progress: lessonProgress.exactOptional(),
+});
 
 export const DEFAULT_SETTINGS: Settings = { theme: "system" };
