@@ -1,8 +1,10 @@
-import type { Bridge, ThemeChoice } from "../../src-main/ipc.ts";
+import type { Bridge, LessonProgress, ThemeChoice } from "../../src-main/ipc.ts";
 
 /** What is kept between starts, and what follows from it for the window. */
 export class SettingsState {
   theme = $state<ThemeChoice>("system");
+  /** By the lesson's own name. */
+  progress = $state.raw<Readonly<Record<string, LessonProgress>>>({});
   #systemDark = $state(false);
   readonly dark = $derived(this.theme === "system" ? this.#systemDark : this.theme === "dark");
   readonly #bridge: Bridge;
@@ -22,7 +24,15 @@ export class SettingsState {
   }
 
   async load(): Promise<void> {
-    this.theme = (await this.#bridge.settings()).theme;
+    const { theme, progress = {} } = await this.#bridge.settings();
+    this.theme = theme;
+    this.progress = progress;
+  }
+
+  /** How far the student is in a lesson. */
+  async keepProgress(lesson: string, progress: LessonProgress): Promise<void> {
+    this.progress = { ...this.progress, [lesson]: progress };
+    await this.#bridge.changeSettings({ progress: this.progress });
   }
 
   async choose(theme: ThemeChoice): Promise<void> {

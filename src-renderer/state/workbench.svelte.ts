@@ -49,6 +49,8 @@ export class Workbench {
   readonly former: Former;
   readonly edits = new Edits();
   readonly keeper: Keeper;
+  /** A lesson that was opened and that the view of lessons has not taken yet. */
+  lessonFile = $state.raw<OpenedFile | null>(null);
   /** A model file is open whose data is not. */
   readonly awaitsData = $derived.by(() => this.training.model?.dataset === null);
   readonly #build: Build;
@@ -115,6 +117,10 @@ export class Workbench {
   openFile(file: OpenedFile): Promise<void> {
     if (file.kind === "model") return this.#attempt(() => this.#openModel(file));
     if (file.kind === "project") return this.#attempt(() => this.#openProject(file));
+    if (file.kind === "lesson") {
+      this.lessonFile = file;
+      return Promise.resolve();
+    }
     return this.openSource({ kind: "file", token: file.token, name: file.name });
   }
 
@@ -200,6 +206,21 @@ export class Workbench {
     this.#build.keepHidden = true;
     this.files.setEdited(true);
     return this.#build.request();
+  }
+
+  /** Opens a sample with these hidden layers before the output layer that it needs. */
+  async openExample(
+    sample: string,
+    hidden: readonly { readonly units: number; readonly activation: string }[],
+  ): Promise<void> {
+    await this.openSource({ kind: "sample", name: sample });
+    await this.editNetwork(() => {
+      const { spec } = this.network;
+      const output = spec?.layers.at(-1);
+      if (!spec || !output) return;
+      const layers = [...hidden.map((layer) => ({ ...layer, bias: true })), output];
+      this.network.spec = { ...spec, layers };
+    });
   }
 
   addLayer(): Promise<void> {
