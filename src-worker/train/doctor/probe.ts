@@ -15,8 +15,8 @@ const MOST_ROWS = 256;
 const LEAST_ROWS = 8;
 /** Multiply-adds of a probe, about: far below what training does between two. */
 const MOST_WORK = 3e7;
-/** How many times the step is taken to see whether longer ones would do. */
-const LEAP = 100;
+/** How many times longer the step is made to see whether longer ones would do. */
+const LEAPS = [1e2, 1e3, 1e4, 1e5, 1e6];
 /** Share of the largest derivative at which an activation counts as saturated. */
 const FLAT = 0.05;
 
@@ -32,9 +32,13 @@ export interface Probe {
   readonly rows: number;
   readonly batch: number;
   readonly layers: readonly LayerHealth[];
-  /** Mean loss of the batch now, after the step, and after a hundred times the step; null: the
-   *  step comes to numbers that are not finite. */
-  readonly loss: { readonly before: number; readonly after: number; readonly leap: number } | null;
+  /** Mean loss of the batch now, after the step, and after the best of some steps that are so many
+   *  times as long; null: the step comes to numbers that are not finite. */
+  readonly loss: {
+    readonly before: number;
+    readonly after: number;
+    readonly leap: { readonly times: number; readonly loss: number };
+  } | null;
 }
 
 /**
@@ -104,8 +108,14 @@ function losses(stepper: Stepper, rows: number, before: Float32Array, after: Flo
     for (const call of program.forward(rows)) call.run();
     return program.lossSum() / rows;
   };
-  const leap = before.map((value, index) => value + LEAP * ((after[index] as number) - value));
-  return { before: lossOf(before), after: lossOf(after), leap: lossOf(leap) };
+  let leap = { times: 1, loss: lossOf(after) };
+  const own = { before: lossOf(before), after: leap.loss };
+  for (const times of LEAPS) {
+    const far = before.map((value, index) => value + times * ((after[index] as number) - value));
+    const loss = lossOf(far);
+    if (loss < leap.loss) leap = { times, loss };
+  }
+  return { ...own, leap };
 }
 
 type Activity = Pick<LayerHealth, "dead" | "saturated">;
