@@ -1,6 +1,8 @@
 import { Cancelled, UserError } from "../errors.ts";
+import { lengthOf } from "./columns.ts";
 import type { ReadingTask } from "./csv/text-source.ts";
 import { checkSize } from "./limits.ts";
+import { needsFloat64 } from "./number-store.ts";
 import type { Column, Table } from "./table.ts";
 
 /** How one number of an array is stored. */
@@ -68,24 +70,32 @@ export async function arrayColumns(
   const { rowStride, offsets } = layout(array);
   const prefix = shape.length > 2 ? "p" : "x";
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const columns = Array.from(offsets, () => new Float32Array(rows));
+  const columns: (Float32Array | Float64Array)[] = Array.from(
+    offsets,
+    () => new Float32Array(rows),
+  );
   let sinceLook = 0;
   for (let first = 0; first < rows; first += rowsAtATime) {
     const end = Math.min(first + rowsAtATime, rows);
     for (let column = 0; column < columns.length; column++) {
-      const values = columns[column] as Float32Array;
+      let values = columns[column] as Float32Array | Float64Array;
       const offset = offsets[column] as number;
       for (let row = first; row < end; row++) {
         const byte = start + element.bytes * (row * rowStride + offset);
-        const value = Math.fround(element.read(view, byte));
-        if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+        const value = element.read(view, byte);
+        const rounded = Math.fround(value);
+        if (rounded === Number.POSITIVE_INFINITY || rounded === Number.NEGATIVE_INFINITY) {
           throw new UserError(
             `the value of ${prefix}${column + 1} in row ${row + 1} is no finite float32`,
             "replace it, by NaN if it is missing",
             { file, byte },
           );
         }
-        values[row] = value;
+        if (values instanceof Float32Array && needsFloat64(value)) {
+          values = Float64Array.from(values);
+          columns[column] = values;
+        }
+        values[row] = Number.isInteger(value) ? value : rounded;
       }
     }
     sinceLook += (end - first) * columns.length;
@@ -146,7 +156,7 @@ export function plainTable(
   if (!first) throw new TypeError("a table needs columns");
   return {
     name,
-    rows: first.type === "number" ? first.values.length : first.codes.length,
+    rows: lengthOf(first),
     columns,
     lineOf: (row) => row + 1,
     reading: null,

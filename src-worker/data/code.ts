@@ -1,16 +1,28 @@
 import { UserError } from "../errors.ts";
-import { cellLabel, isMissing } from "./columns.ts";
+import { cellLabel, cellsOf, isMissing } from "./columns.ts";
 import type { FeatureCoding, PartData, Preprocessing, TargetCoding } from "./dataset.ts";
+import { datePart, findDatePart } from "./date-parts.ts";
+import { dayFirst } from "./dates.ts";
+import { scaled } from "./number-scale.ts";
 import type { Column, Table } from "./table.ts";
 import { findColumn } from "./target.ts";
 
-/** Names of the network's inputs, after coding of categories ("colour = red"). */
+/** How many inputs of the network a feature becomes. */
+export function inputCount(feature: FeatureCoding): number {
+  if (feature.type === "category") return feature.labels.length;
+  return feature.type === "date" ? feature.parts.length : 1;
+}
+
+/** Names of the network's inputs, after coding ("colour = red", "day: month"). */
 export function inputNames(features: readonly FeatureCoding[]): string[] {
-  return features.flatMap((feature) =>
-    feature.type === "number"
-      ? [feature.column]
-      : feature.labels.map((label) => `${feature.column} = ${label}`),
-  );
+  return features.flatMap((feature) => {
+    if (feature.type === "category") {
+      return feature.labels.map((label) => `${feature.column} = ${label}`);
+    }
+    if (feature.type === "date")
+      return feature.parts.map(({ part }) => `${feature.column}: ${part}`);
+    return [feature.column];
+  });
 }
 
 /**
@@ -30,14 +42,16 @@ export function codeTable(
 /** The rows that can be coded: none of their used cells is missing without a filling. */
 export function codableRows(
   table: Table,
-  { features, target }: Preprocessing,
+  { features, target, spec }: Preprocessing,
   needTarget: boolean,
 ): Int32Array {
   const needed = features
     .filter(({ fill }) => fill === null)
     .map(({ column }) => findColumn(table, column));
-  const targets = needTarget ? targetColumns(target).map((name) => findColumn(table, name)) : [];
-  return rowsWithAll(table.rows, [...needed, ...targets]);
+  if (!needTarget) return rowsWithAll(table.rows, needed);
+  const targets = targetColumns(target).map((name) => findColumn(table, name));
+  const weight = weightColumn(table, spec.weight);
+  return rowsWithAll(table.rows, [...needed, ...targets, ...(weight ? [weight] : [])]);
 }
 
 /** Rows in which none of the columns has a missing value, ascending. */
@@ -53,24 +67,34 @@ export function rowsWithAll(rows: number, columns: readonly Column[]): Int32Arra
 /** Codes some rows; `rows` must be codable. */
 export function codeRows(
   table: Table,
-  { features, target }: Preprocessing,
+  { features, target, spec }: Preprocessing,
   rows: Int32Array,
   needTarget: boolean,
 ): PartData {
-  const inputs = inputNames(features).length;
+  const inputs = features.reduce((sum, feature) => sum + inputCount(feature), 0);
   const x = allocate(rows.length, inputs);
   let offset = 0;
   for (const feature of features) {
     const column = findColumn(table, feature.column);
-    if (feature.type === "number") {
-      codeNumber(table, column, feature, rows, x, inputs, offset++);
-    } else {
-      codeCategory(column, feature, rows, x, inputs, offset);
-      offset += feature.labels.length;
-    }
+    const into = { x, inputs, offset };
+    if (feature.type === "number") codeNumber(table, column, feature, rows, into);
+    else if (feature.type === "date") codeDate(table, column, feature, rows, into);
+    else if (feature.type === "ordinal") codeOrdinal(column, feature, rows, into);
+    else codeCategory(column, feature, rows, into);
+    offset += inputCount(feature);
   }
-  const coded = needTarget ? codeTarget(table, target, rows) : nothing;
-  return { rows: rows.length, x, ...coded, source: rows };
+  if (!needTarget) return { rows: rows.length, x, ...nothing, source: rows };
+  const coded = codeTarget(table, target, rows);
+  const weight = weightColumn(table, spec.weight);
+  const weights = weight ? { weights: codeWeights(table, weight, rows) } : {};
+  return { rows: rows.length, x, ...coded, source: rows, ...weights };
+}
+
+/** Where the inputs of a feature go: the first is x[row · inputs + offset]. */
+interface Into {
+  readonly x: Float32Array;
+  readonly inputs: number;
+  readonly offset: number;
 }
 
 const nothing = { labels: new Int32Array(0), y: new Float32Array(0) };
@@ -93,30 +117,104 @@ function codeNumber(
   column: Column,
   feature: FeatureCoding & { type: "number" },
   rows: Int32Array,
-  x: Float32Array,
-  inputs: number,
-  offset: number,
+  { x, inputs, offset }: Into,
 ): void {
   const values = numbersOf(table, column);
-  const { mean, scale, fill } = feature;
+  const fill = feature.fill ?? Number.NaN;
   rows.forEach((row, index) => {
     const value = values[row] as number;
-    x[index * inputs + offset] = ((Number.isNaN(value) ? (fill ?? mean) : value) - mean) / scale;
+    x[index * inputs + offset] = scaled(feature, Number.isNaN(value) ? fill : value);
   });
 }
+
+function codeDate(
+  table: Table,
+  column: Column,
+  feature: FeatureCoding & { type: "date" },
+  rows: Int32Array,
+  { x, inputs, offset }: Into,
+): void {
+  const values = datesOf(table, column, feature.order);
+  const fill = feature.fill ?? Number.NaN;
+  feature.parts.forEach((part, place) => {
+    const entry = findDatePart(part.part);
+    rows.forEach((row, index) => {
+      const value = values[row] as number;
+      const number = datePart(entry, Number.isNaN(value) ? fill : value);
+      x[index * inputs + offset + place] = scaled(part, number);
+    });
+  });
+}
+
+function codeOrdinal(
+  column: Column,
+  feature: FeatureCoding & { type: "ordinal" },
+  rows: Int32Array,
+  { x, inputs, offset }: Into,
+): void {
+  const placeOf = placesOf(column, feature.labels, feature.fill);
+  rows.forEach((row, index) => {
+    x[index * inputs + offset] = scaled(feature, placeOf(row) ?? unseenPlace);
+  });
+}
+
+/** The place of a category that was not seen in training, in ordinal coding. */
+const unseenPlace = -1;
 
 function codeCategory(
   column: Column,
   feature: FeatureCoding & { type: "category" },
   rows: Int32Array,
-  x: Float32Array,
-  inputs: number,
-  offset: number,
+  { x, inputs, offset }: Into,
 ): void {
   const placeOf = placesOf(column, feature.labels, feature.fill);
   rows.forEach((row, index) => {
     const place = placeOf(row);
     if (place !== null) x[index * inputs + offset + place] = 1;
+  });
+}
+
+/** The column of the rows' weights, where there is one: a table to predict for needs none. */
+function weightColumn(table: Table, name: string | null | undefined): Column | null {
+  return table.columns.find((column) => column.name === name) ?? null;
+}
+
+function codeWeights(table: Table, column: Column, rows: Int32Array): Float32Array {
+  const values = numbersOf(table, column);
+  return Float32Array.from(rows, (row) => {
+    const weight = values[row] as number;
+    if (weight >= 0) return weight;
+    throw new UserError(
+      `${weight} is no weight`,
+      "weights are at least 0; correct the cell or leave the row out",
+      { file: table.name, line: table.lineOf(row), name: column.name },
+    );
+  });
+}
+
+/**
+ * What is in categories that were not seen in training, a sentence a feature with some.
+ * @param rows looked at
+ */
+export function unseenNotes(table: Table, { features }: Preprocessing, rows: Int32Array): string[] {
+  return features.flatMap((feature) => {
+    if (feature.type !== "category" && feature.type !== "ordinal") return [];
+    const column = findColumn(table, feature.column);
+    const placeOf = placesOf(column, feature.labels, feature.fill);
+    let count = 0;
+    let first: string | null = null;
+    for (const row of rows) {
+      if (placeOf(row) !== null || isMissing(column, row)) continue;
+      count++;
+      first ??= cellLabel(column, row);
+    }
+    if (first === null) return [];
+    const [number, verb] = count === 1 ? ["1 row has", "is"] : [`${count} rows have`, "are"];
+    const coding = feature.type === "category" ? "zeros for all categories" : "the place −1";
+    return [
+      `${number} a category of “${feature.column}” that was not seen in training ` +
+        `(“${first.slice(0, 40)}”${count > 1 ? " and others" : ""}) and ${verb} coded as ${coding}`,
+    ];
   });
 }
 
@@ -171,7 +269,7 @@ function placesOf(
   labels: readonly string[],
   fill: string | null,
 ): (row: number) => number | null {
-  const cells = column.type === "number" ? column.values : column.codes;
+  const cells = cellsOf(column);
   const known = new Map<number, number | null>();
   return (row) => {
     const cell = cells[row] as number;
@@ -191,13 +289,38 @@ function shortList(labels: readonly string[]): string {
   return `${shown.join(", ")}${labels.length > shown.length ? ", …" : ""}`;
 }
 
-function numbersOf(table: Table, column: Column): Float32Array {
+function numbersOf(table: Table, column: Column): Float32Array | Float64Array {
   if (column.type === "number") return column.values;
   throw new UserError(
-    `the column “${column.name}” holds text where the model needs numbers`,
+    `the column “${column.name}” holds ${column.type === "date" ? "dates" : "text"} where the model needs numbers`,
     "read the column as numbers",
     { file: table.name, name: column.name },
   );
+}
+
+function datesOf(
+  table: Table,
+  column: Column,
+  order: (FeatureCoding & { type: "date" })["order"],
+): Float64Array {
+  const place = { file: table.name, name: column.name };
+  if (column.type !== "date") {
+    throw new UserError(
+      `the column “${column.name}” holds no dates, which the model needs`,
+      "read the column as dates",
+      place,
+    );
+  }
+  if (order === "day" && column.order === "either") return dayFirst(column.values);
+  const other = { day: "month", month: "day" } as const;
+  if (order !== undefined && column.order === other[order]) {
+    throw new UserError(
+      `the dates of “${column.name}” have the ${column.order} first, those of the training data the ${order}`,
+      "write dates as 2024-01-31",
+      place,
+    );
+  }
+  return column.values;
 }
 
 function targetColumns(target: TargetCoding): string[] {

@@ -1,3 +1,4 @@
+import { dateText } from "./dates.ts";
 import type { Column } from "./table.ts";
 
 /**
@@ -29,23 +30,37 @@ function compareText(a: string, b: string): number {
 
 /** Whether a cell has no value. */
 export function isMissing(column: Column, row: number): boolean {
-  return column.type === "number"
-    ? Number.isNaN(column.values[row])
-    : (column.codes[row] as number) < 0;
+  return column.type === "category"
+    ? (column.codes[row] as number) < 0
+    : Number.isNaN(column.values[row]);
 }
 
-/** A cell as a label: a category's own, a number written as short as possible; null: missing. */
+/** What stands for the cells of a column, one number each: a value, or the place of a label. */
+export function cellsOf(column: Column): Float32Array | Float64Array | Int32Array {
+  return column.type === "category" ? column.codes : column.values;
+}
+
+/** Rows of a column. */
+export function lengthOf(column: Column): number {
+  return cellsOf(column).length;
+}
+
+/** A cell as a label: a category's own, a number written as short as possible, a date as
+ *  ISO 8601; null: missing. */
 export function cellLabel(column: Column, row: number): string | null {
-  if (isMissing(column, row)) return null;
-  return column.type === "number"
-    ? float32Text(column.values[row] as number)
-    : (column.labels[column.codes[row] as number] as string);
+  return isMissing(column, row) ? null : labelOf(column, cellsOf(column)[row] as number);
+}
+
+/** The label of what stands for a cell, which is not missing. */
+function labelOf(column: Column, cell: number): string {
+  if (column.type === "category") return column.labels[cell] as string;
+  return column.type === "date" ? dateText(cell) : float32Text(cell);
 }
 
 /** The different labels of a column among some rows, in order, and how often each occurs. */
 export function countLabels(column: Column, rows: Int32Array): Map<string, number> {
   const counts = new Map<number, number>();
-  const cells = column.type === "number" ? column.values : column.codes;
+  const cells = cellsOf(column);
   for (const row of rows) {
     if (isMissing(column, row)) continue;
     const cell = cells[row] as number;
@@ -53,7 +68,7 @@ export function countLabels(column: Column, rows: Int32Array): Map<string, numbe
   }
   const named = new Map<string, number>();
   for (const [cell, count] of counts) {
-    const label = column.type === "number" ? float32Text(cell) : (column.labels[cell] as string);
+    const label = labelOf(column, cell);
     named.set(label, (named.get(label) ?? 0) + count);
   }
   return new Map(sortedLabels(named.keys()).map((label) => [label, named.get(label) as number]));

@@ -142,6 +142,8 @@ export type FeatureCoding =
   | (NumberScale & {
       readonly column: string;
       readonly type: "number";
+      /** The training part has whole numbers that float32 would round. */
+      readonly wide?: true;
       /** Put in place of a missing value; null: such rows are left out. */
       readonly fill: number | null;
     })
@@ -164,6 +166,8 @@ export type FeatureCoding =
       /** One input a part. */
       readonly type: "date";
       readonly parts: readonly (NumberScale & { readonly part: DatePart })[];
+      /** What comes first in dates such as 3/4/2024; left out: the training part had none. */
+      readonly order?: "month" | "day";
       /** Milliseconds since 1970 UTC. */
       readonly fill: number | null;
     };

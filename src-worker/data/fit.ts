@@ -1,7 +1,13 @@
 import { UserError } from "../errors.ts";
-import { countLabels } from "./columns.ts";
-import type { DatasetSpec, FeatureCoding, TargetCoding } from "./dataset.ts";
-import { modeOf, statistics } from "./statistics.ts";
+import { countLabels, isMissing } from "./columns.ts";
+import type { DatasetSpec, DatePart, FeatureCoding, TargetCoding } from "./dataset.ts";
+import { datePart, findDatePart, usualParts } from "./date-parts.ts";
+import { numberAsDate, parseDate } from "./dates.ts";
+import { choiceFor, type FullChoice } from "./defaults.ts";
+import { findEncoder } from "./encoders.ts";
+import { findFiller } from "./fillers.ts";
+import { findScaler } from "./scalers.ts";
+import { presentValues } from "./statistics.ts";
 import type { Column } from "./table.ts";
 
 /** More classes than this are amounts or names, not classes. */
@@ -11,36 +17,85 @@ const mostClasses = 1000;
 export function fitFeatures(
   columns: readonly Column[],
   training: Int32Array,
-  spec: Pick<DatasetSpec, "standardize" | "missing">,
+  spec: Pick<DatasetSpec, "standardize" | "scaling" | "encoding" | "missing" | "columns">,
 ): FeatureCoding[] {
-  return columns.map((column) =>
-    column.type === "number"
-      ? fitNumber(column, training, spec)
-      : fitCategory(column, training, spec),
-  );
+  return columns.map((column) => {
+    const choice = choiceFor(spec, column.name);
+    if (column.type === "number") return fitNumber(column, training, choice);
+    if (column.type === "date") return fitDate(column, training, choice);
+    return fitCategory(column, training, choice);
+  });
 }
 
 function fitNumber(
   column: Column & { type: "number" },
   training: Int32Array,
-  spec: Pick<DatasetSpec, "standardize" | "missing">,
+  choice: FullChoice,
 ): FeatureCoding {
-  const figures = statistics(column.values, training);
-  if (figures.count === 0) throw noTrainingValue(column);
-  const fills = {
-    drop: () => null,
-    mean: () => figures.mean,
-    mode: () => modeOf(column.values, training),
+  const values = presentValues(column.values, training);
+  if (values.length === 0) throw noTrainingValue(column);
+  return {
+    column: column.name,
+    type: "number",
+    ...(column.values instanceof Float64Array ? { wide: true } : {}),
+    ...findScaler(choice.scaling).fit(values),
+    fill: numberFill(column, values, choice, Number),
   };
-  const fill = fills[spec.missing]();
-  const { mean, scale } = scaling(figures, spec.standardize);
-  return { column: column.name, type: "number", mean, scale, fill };
+}
+
+function fitDate(
+  column: Column & { type: "date" },
+  training: Int32Array,
+  choice: FullChoice,
+): FeatureCoding {
+  const values = presentValues(column.values, training);
+  if (values.length === 0) throw noTrainingValue(column);
+  const scaler = findScaler(choice.scaling);
+  const valuesOf = (part: DatePart) => {
+    const entry = findDatePart(part);
+    return values.map((value) => datePart(entry, value));
+  };
+  const differs = (part: DatePart) => {
+    const own = valuesOf(part);
+    return own.some((value) => value !== own[0]);
+  };
+  const varied = choice.parts ?? usualParts.filter(differs);
+  const parts = varied.length > 0 ? varied : (["year"] as const);
+  const fill = numberFill(column, values, choice, (value) => {
+    if (typeof value === "number") return numberAsDate(value);
+    return parseDate(value, column.order === "day");
+  });
+  return {
+    column: column.name,
+    type: "date",
+    parts: parts.map((part) => ({ part, ...scaler.fit(valuesOf(part)) })),
+    ...(column.order === "plain" ? {} : { order: column.order === "day" ? "day" : "month" }),
+    fill: fill === null ? null : Math.round(fill),
+  };
+}
+
+function numberFill(
+  column: Column,
+  values: Float64Array,
+  { missing, value }: FullChoice,
+  read: (value: number | string) => number,
+): number | null {
+  if (missing !== "value") return findFiller(missing).number?.(values) ?? null;
+  if (value === null) throw noOwnValue(column);
+  const fill = value === "" ? Number.NaN : read(value);
+  if (Number.isFinite(fill)) return fill;
+  const what = column.type === "date" ? "date" : "number";
+  throw new UserError(
+    `“${String(value).slice(0, 60)}” is no ${what} to fill “${column.name}” with`,
+    `give a ${what}`,
+    { name: column.name },
+  );
 }
 
 function fitCategory(
   column: Column & { type: "category" },
   training: Int32Array,
-  spec: Pick<DatasetSpec, "missing">,
+  choice: FullChoice,
 ): FeatureCoding {
   const counts = countLabels(column, training);
   const labels = [...counts.keys()];
@@ -50,8 +105,20 @@ function fitCategory(
     (best, label) => ((counts.get(label) ?? 0) > (counts.get(best) ?? 0) ? label : best),
     first,
   );
-  const fill = spec.missing === "drop" ? null : mode;
-  return { column: column.name, type: "category", labels, fill };
+  if (choice.missing === "value" && choice.value === null) throw noOwnValue(column);
+  const own = String(choice.value);
+  const fill = choice.missing === "drop" ? null : choice.missing === "value" ? own : mode;
+  const places = () => {
+    const present = training.filter((row) => !isMissing(column, row));
+    const placeOf = new Map(labels.map((label, place) => [label, place]));
+    const known = column.labels.map((label) => placeOf.get(label) ?? -1);
+    return Float64Array.from(present, (row) => known[column.codes[row] as number] as number);
+  };
+  return findEncoder(choice.encoding).fit(
+    { column: column.name, labels, fill },
+    places,
+    findScaler(choice.scaling),
+  );
 }
 
 /** The classes of a target, in the order of the outputs. @throws {UserError} unless they fit */
@@ -92,30 +159,29 @@ export function fitRegression(
   training: Int32Array,
   standardize: boolean,
 ): TargetCoding {
+  const scaler = findScaler(standardize ? "standard" : "none");
   return {
     task: "regression",
     columns: columns.map((column) => {
       if (column.type !== "number") throw new TypeError("a regression target must be numeric");
-      return {
-        column: column.name,
-        ...scaling(statistics(column.values, training), standardize),
-      };
+      const { mean, scale } = scaler.fit(presentValues(column.values, training));
+      return { column: column.name, mean, scale };
     }),
   };
-}
-
-/** A constant column is only centred: its deviation is no divisor. */
-function scaling(
-  { mean, standardDeviation }: { mean: number; standardDeviation: number },
-  standardize: boolean,
-): { mean: number; scale: number } {
-  return standardize ? { mean, scale: standardDeviation || 1 } : { mean: 0, scale: 1 };
 }
 
 function noTrainingValue({ name }: Column): UserError {
   return new UserError(
     `the column “${name}” has no value in the training part`,
     "take it out of the features, or hold out fewer rows",
+    { name },
+  );
+}
+
+function noOwnValue({ name }: Column): UserError {
+  return new UserError(
+    `no value is given to fill “${name}” with`,
+    "give one, or choose another way to fill missing values",
     { name },
   );
 }

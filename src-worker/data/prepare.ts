@@ -1,20 +1,30 @@
 import { UserError } from "../errors.ts";
-import { codableRows, codeClasses, codeRows, inputNames, rowsWithAll } from "./code.ts";
+import { codableRows, codeClasses, codeRows, codeTable, inputNames, rowsWithAll } from "./code.ts";
 import { isMissing } from "./columns.ts";
-import type { Dataset, DatasetSpec, Preprocessing, TargetCoding } from "./dataset.ts";
+import type { Dataset, DatasetSpec, Part, Preprocessing, TargetCoding } from "./dataset.ts";
+import { choiceFor } from "./defaults.ts";
 import { fitFeatures, fitRegression, labelTarget } from "./fit.ts";
-import { splitRows, validationShare } from "./split.ts";
+import { leakHints } from "./leaks.ts";
+import { validationShare } from "./split.ts";
+import { findSplit, type SplitSource } from "./splits.ts";
 import type { Column, Table } from "./table.ts";
 import { findColumn, inferTask } from "./target.ts";
 
 /** One-hot coding of more categories would make more inputs than they are worth. */
 const mostCategories = 100;
 
+/** How a table is coded, as a model keeps it. */
+export type ModelSpec = Preprocessing["spec"];
+
+/** Row numbers of the table in each part, ascending. */
+export type PartRows = Readonly<Record<Part, Int32Array>>;
+
 /**
- * Codes a table, splits it at random and scales it with the training part's figures.
+ * Codes a table, splits it and scales it with the training part's figures.
  *
  * @param fitted the preprocessing of a model that the data is for: coding and scaling are taken
  *   from it instead of being fitted anew
+ * @param testTable its rows are the test part, instead of rows of `table`
  * @throws {UserError} for unknown columns, no features, a target with one class, regression on
  *   text, and when no rows are left
  */
@@ -22,51 +32,90 @@ export function prepareDataset(
   table: Table,
   spec: Omit<DatasetSpec, "table">,
   fitted?: Preprocessing,
+  testTable?: Table,
 ): Dataset {
-  // Callers may hand over a DatasetSpec with its table number, which is no part of a model.
-  const { targets, features, task, standardize, validation, test, missing, seed } = spec;
-  const kept = { targets, features, task, standardize, validation, test, missing, seed };
-  return fitted ? prepareAs(table, kept, fitted) : prepareAnew(table, kept);
+  const kept = keptSpec(spec, testTable);
+  const dataset = fitted ? prepareAs(table, kept, fitted) : prepareAnew(table, kept);
+  return testTable ? withTestTable(dataset, testTable) : dataset;
 }
 
-type Spec = Omit<DatasetSpec, "table">;
+/** Callers may hand over a DatasetSpec with its tables, which are no part of a model. */
+function keptSpec(spec: Omit<DatasetSpec, "table">, testTable: Table | undefined): ModelSpec {
+  const { table: _, testTable: __, ...kept } = spec as DatasetSpec;
+  return testTable ? { ...kept, test: 0 } : kept;
+}
 
-function prepareAs(table: Table, spec: Spec, fitted: Preprocessing): Dataset {
-  const rows = codableRows(table, fitted, true);
+function prepareAs(table: Table, spec: ModelSpec, fitted: Preprocessing): Dataset {
+  const column = splitColumn(table, spec);
+  const all = codableRows(table, fitted, true);
+  const rows = column ? all.filter((row) => !isMissing(column, row)) : all;
   if (rows.length === 0) throw noRows(table);
-  const parts = split(table, spec, fitted.target, rows);
-  return assemble(table, spec, fitted, parts, rows.length, [], []);
+  const parts = splitParts(splitSource(table, spec, fitted.target, rows), spec);
+  return assemble(table, { ...fitted, spec }, parts, [], [], []);
 }
 
-function prepareAnew(table: Table, spec: Spec): Dataset {
+function prepareAnew(table: Table, spec: ModelSpec): Dataset {
+  const plan = planCoding(table, spec);
+  return codePlanned(plan, splitParts(splitSource(table, spec, plan.labelled, plan.rows), spec));
+}
+
+/** What is known of a coding before any row is held out. */
+export interface CodingPlan {
+  readonly table: Table;
+  readonly spec: ModelSpec;
+  readonly targets: readonly Column[];
+  readonly task: Dataset["task"];
+  readonly columns: readonly Column[];
+  readonly ignored: Dataset["ignored"];
+  /** The rows that can be used, ascending. */
+  readonly rows: Int32Array;
+  /** The classes; null: regression. */
+  readonly labelled: TargetCoding | null;
+}
+
+/** @throws {UserError} as `prepareDataset` */
+export function planCoding(table: Table, spec: ModelSpec): CodingPlan {
   const targets = targetColumns(table, spec);
   const task = taskOf(spec, targets);
   const { columns, ignored } = featureColumns(table, spec, targets);
-  const mustHave = spec.missing === "drop" ? [...columns, ...targets] : targets;
+  const dropped = columns.filter(({ name }) => choiceFor(spec, name).missing === "drop");
+  const others = [splitColumn(table, spec), weightColumn(table, spec, targets)];
+  const mustHave = [...dropped, ...targets, ...others.filter((column) => column !== null)];
   const rows = rowsWithAll(table.rows, mustHave);
   if (rows.length === 0) throw noRows(table);
   const labelled = task === "regression" ? null : labelTarget(targets[0] as Column, task, rows);
-  const parts = split(table, spec, labelled, rows);
+  return { table, spec, targets, task, columns, ignored, rows, labelled };
+}
+
+/** Fits the coding on the training rows, and codes all parts. */
+export function codePlanned(plan: CodingPlan, parts: PartRows): Dataset {
+  const { table, spec, targets, task, columns, ignored, labelled, rows } = plan;
+  if (parts.training.length === 0) {
+    throw new UserError("no rows are left to train on", "hold out fewer rows", {
+      file: table.name,
+    });
+  }
   const target = labelled ?? fitRegression(targets, parts.training, spec.standardize);
   const features = fitFeatures(columns, parts.training, spec);
   const preprocessing = { features, target, spec, picture: pictureOf(table, columns) };
   const notes = taskNotes(spec, targets[0] as Column, task);
-  return assemble(table, spec, preprocessing, parts, rows.length, ignored, notes);
+  const hints = table.picture ? [] : leakHints(columns, targets, task, rows);
+  return assemble(table, preprocessing, parts, ignored, notes, hints);
 }
 
 function assemble(
   table: Table,
-  spec: Spec,
   preprocessing: Preprocessing,
-  parts: ReturnType<typeof splitRows>,
-  used: number,
+  parts: PartRows,
   ignored: Dataset["ignored"],
   notes: readonly string[],
+  hints: Dataset["hints"],
 ): Dataset {
   const names = inputNames(preprocessing.features);
   const code = (rows: Int32Array) => codeRows(table, preprocessing, rows, true);
+  const used = parts.training.length + parts.validation.length + parts.test.length;
   return {
-    preprocessing: { ...preprocessing, spec },
+    preprocessing,
     task: preprocessing.target.task,
     inputs: names.length,
     inputNames: names,
@@ -77,11 +126,44 @@ function assemble(
     },
     dropped: table.rows - used,
     ignored,
-    notes,
+    notes: [...notes, ...hints.map(({ words }) => words)],
+    hints,
   };
 }
 
-function split(table: Table, spec: Spec, target: TargetCoding | null, rows: Int32Array) {
+function withTestTable(dataset: Dataset, testTable: Table): Dataset {
+  if (dataset.parts.test.rows > 0) {
+    throw new UserError(
+      "the test part is given twice: by the split column and by a file",
+      "choose one of them",
+    );
+  }
+  const file = testTable.name;
+  try {
+    const test = codeTable(testTable, dataset.preprocessing, true);
+    if (test.rows === 0) throw noRows(testTable);
+    const dropped = testTable.rows - test.rows;
+    const notes = dropped > 0 ? [`${dropped} rows of ${file} are left out for missing values`] : [];
+    return {
+      ...dataset,
+      parts: { ...dataset.parts, test },
+      notes: [...dataset.notes, ...notes],
+    };
+  } catch (error) {
+    throw error instanceof UserError ? error.at({ file }) : error;
+  }
+}
+
+/**
+ * What rows are split from, the shares checked.
+ * @param target its classes are split alike; null: regression
+ */
+export function splitSource(
+  table: Table,
+  spec: ModelSpec,
+  target: TargetCoding | null,
+  rows: Int32Array,
+): SplitSource {
   const validation = validationShare(spec.validation, rows.length);
   for (const share of [validation, spec.test]) {
     if (!(share >= 0 && share < 1)) {
@@ -98,27 +180,61 @@ function split(table: Table, spec: Spec, target: TargetCoding | null, rows: Int3
     );
   }
   const classes = target && target.task !== "regression" ? codeClasses(table, target, rows) : null;
-  return splitRows(rows, classes, validation, spec.test, spec.seed);
+  const { test, seed } = spec;
+  return { table, rows, classes, column: splitColumn(table, spec), validation, test, seed };
 }
 
-function targetColumns(table: Table, spec: Spec): Column[] {
+/** The parts as the chosen split makes them. */
+export function splitParts(source: SplitSource, { split = "stratified" }: ModelSpec): PartRows {
+  return findSplit(split).split(source);
+}
+
+/** The column that the rows are split by; null: none. @throws {UserError} when it is needed */
+function splitColumn(
+  table: Table,
+  { split = "stratified", splitColumn }: ModelSpec,
+): Column | null {
+  const { column: use, label } = findSplit(split);
+  if (use === "none") return null;
+  if (splitColumn != null) return findColumn(table, splitColumn);
+  if (use === "optional") return null;
+  throw new UserError(
+    `the split “${label}” goes by a column, and none is chosen`,
+    "choose one, or another split",
+  );
+}
+
+function weightColumn(table: Table, spec: ModelSpec, targets: readonly Column[]): Column | null {
+  if (spec.weight == null) return null;
+  const column = findColumn(table, spec.weight);
+  if (targets.includes(column) || spec.features?.includes(column.name)) {
+    throw new UserError(
+      `“${column.name}” is both the weight and a feature or target`,
+      "choose one role for it",
+      { name: column.name },
+    );
+  }
+  return column;
+}
+
+function targetColumns(table: Table, spec: ModelSpec): Column[] {
   const names = new Set(spec.targets);
   if (names.size === 0) throw new UserError("no target is chosen", "choose the column to predict");
   return [...names].map((name) => findColumn(table, name));
 }
 
-function taskOf(spec: Spec, targets: readonly Column[]): Dataset["task"] {
+function taskOf(spec: ModelSpec, targets: readonly Column[]): Dataset["task"] {
   const [first] = targets;
   const several = targets.length > 1;
   const task =
     spec.task !== "auto" ? spec.task : several ? "regression" : inferTask(first as Column);
   if (task === "regression") {
-    const text = targets.find(({ type }) => type === "category");
-    if (text) {
+    const other = targets.find(({ type }) => type !== "number");
+    if (other) {
       throw new UserError(
-        `the target “${text.name}” holds text, and regression predicts numbers`,
+        `the target “${other.name}” holds ${other.type === "date" ? "dates" : "text"}, and regression predicts numbers`,
         several ? "choose numeric targets, or a single one" : "choose classes as the task",
-        { name: text.name },
+        { name: other.name },
       );
     }
   } else if (several) {
@@ -127,11 +243,11 @@ function taskOf(spec: Spec, targets: readonly Column[]): Dataset["task"] {
   return task;
 }
 
-function featureColumns(table: Table, spec: Spec, targets: readonly Column[]) {
+function featureColumns(table: Table, spec: ModelSpec, targets: readonly Column[]) {
   const isTarget = (column: Column) => targets.includes(column);
   const chosen = spec.features
     ? [...new Set(spec.features)].map((name) => findColumn(table, name))
-    : table.columns.filter((column) => !isTarget(column));
+    : table.columns.filter((column) => !isTarget(column) && !hasOtherRole(column, table, spec));
   const both = chosen.find(isTarget);
   if (both) {
     throw new UserError(
@@ -142,7 +258,7 @@ function featureColumns(table: Table, spec: Spec, targets: readonly Column[]) {
   }
   const ignored: { column: string; why: string }[] = [];
   const columns = chosen.filter((column) => {
-    const why = whyUnusable(column, table.rows);
+    const why = whyUnusable(column, table.rows, spec);
     if (why) ignored.push({ column: column.name, why });
     return why === null;
   });
@@ -157,8 +273,16 @@ function featureColumns(table: Table, spec: Spec, targets: readonly Column[]) {
   return { columns, ignored };
 }
 
-function whyUnusable(column: Column, rows: number): string | null {
-  if (column.type === "category" && column.labels.length > mostCategories) {
+/** The weight, and a column that says where rows belong, are no features by themselves. */
+function hasOtherRole(column: Column, table: Table, spec: ModelSpec): boolean {
+  if (column.name === spec.weight) return true;
+  const { takesColumn } = findSplit(spec.split ?? "stratified");
+  return takesColumn && splitColumn(table, spec) === column;
+}
+
+function whyUnusable(column: Column, rows: number, spec: ModelSpec): string | null {
+  const isOneHot = choiceFor(spec, column.name).encoding === "one-hot";
+  if (column.type === "category" && isOneHot && column.labels.length > mostCategories) {
     return `has ${column.labels.length} different texts, more than ${mostCategories}`;
   }
   for (let row = 0; row < rows; row++) if (!isMissing(column, row)) return null;
@@ -172,7 +296,7 @@ function pictureOf(table: Table, columns: readonly Column[]): Preprocessing["pic
   return whole && columns.every(({ type }) => type === "number") ? picture : null;
 }
 
-function taskNotes(spec: Spec, target: Column, task: Dataset["task"]): string[] {
+function taskNotes(spec: ModelSpec, target: Column, task: Dataset["task"]): string[] {
   if (spec.task !== "auto" || task !== "multiclass" || target.type !== "number") return [];
   return [
     `“${target.name}” has few different whole numbers, which are taken as classes; ` +

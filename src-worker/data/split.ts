@@ -3,7 +3,7 @@ import type { Part } from "./dataset.ts";
 
 /** With fewer rows none are held out unless asked for: each is needed for training. */
 const fewestToHoldOut = 20;
-const defaultValidation = 0.2;
+export const defaultValidation = 0.2;
 
 /** The share held out for validation when the user has not chosen one. */
 export function validationShare(chosen: number | null, rows: number): number {
@@ -56,7 +56,8 @@ export function splitRows(
   return parts;
 }
 
-function byClass(rows: Int32Array, classes: Int32Array): Int32Array[] {
+/** Rows by their class, from 0, each in order. */
+export function byClass(rows: Int32Array, classes: Int32Array): Int32Array[] {
   const sizes: number[] = [];
   for (const label of classes) sizes[label] = (sizes[label] ?? 0) + 1;
   const groups = Array.from(sizes, (size = 0) => new Int32Array(size));

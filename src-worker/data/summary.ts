@@ -1,15 +1,21 @@
-import { countLabels, everyRow, float32Text } from "./columns.ts";
-import { statistics } from "./statistics.ts";
-import type { Column, ColumnSummary, RowPage, Table, TableSummary } from "./table.ts";
+import { badCellsOf } from "./bad-cells.ts";
+import { cellLabel, countLabels, everyRow, float32Text } from "./columns.ts";
+import { isConstant, isEmpty, tableHints } from "./hints.ts";
+import { intervals, topCategories } from "./histogram.ts";
+import { presentValues, quantile, statistics } from "./statistics.ts";
+import type { Column, ColumnHint, ColumnSummary, RowPage, Table, TableSummary } from "./table.ts";
 import { proposeTarget } from "./target.ts";
 
 const mostCategoriesShown = 1000;
 const mostNames = 5;
+const mostHintNotes = 20;
 
 /** A table as the window shows it. */
 export function summarize(table: Table, id: number): TableSummary {
   const rows = everyRow(table.rows);
   const columns = table.columns.map((column) => summarizeColumn(column, rows));
+  // Pixels are often dark throughout, and nobody chooses among them.
+  const hints = table.picture ? [] : tableHints(columns, table.columns, table.rows);
   return {
     id,
     name: table.name,
@@ -18,24 +24,30 @@ export function summarize(table: Table, id: number): TableSummary {
     reading: table.reading,
     proposal: proposeTarget(table),
     picture: table.picture,
-    notes: [...emptyNotes(columns, table.rows), ...badCellNotes(columns)],
+    notes: notesOf(columns, table.rows, hints),
+    hints,
     bytes: table.bytes,
   };
 }
 
 function summarizeColumn(column: Column, rows: Int32Array): ColumnSummary {
   const { name, type } = column;
-  if (type === "number") {
-    const { count, ...figures } = statistics(column.values, rows);
+  if (column.type !== "category") {
+    const values = presentValues(column.values, rows);
+    const figures = statistics(values);
+    const histogram = intervals(values, figures);
     return {
       name,
       type,
-      missing: rows.length - count,
+      missing: rows.length - values.length,
       ...figures,
+      // Whether milliseconds are whole says nothing of dates.
+      whole: type === "number" && figures.whole,
+      histogram,
+      median: quantile(values, 0.5),
       categories: [],
       categoryCount: 0,
-      badCells: column.badCells,
-      badCellCount: column.badCellCount,
+      ...badCellsOf(column),
     };
   }
   const counts = countLabels(column, rows);
@@ -48,6 +60,8 @@ function summarizeColumn(column: Column, rows: Int32Array): ColumnSummary {
     maximum: Number.NaN,
     mean: Number.NaN,
     standardDeviation: Number.NaN,
+    median: Number.NaN,
+    histogram: topCategories(categories),
     categories: categories.slice(0, mostCategoriesShown),
     categoryCount: categories.length,
     whole: false,
@@ -56,28 +70,18 @@ function summarizeColumn(column: Column, rows: Int32Array): ColumnSummary {
   };
 }
 
-function emptyNotes(columns: readonly ColumnSummary[], rows: number): string[] {
-  const empty = columns.filter(({ missing }) => missing === rows);
-  const constant = columns.filter(
-    ({ missing, minimum, maximum, categoryCount }) =>
-      missing < rows && rows > 1 && (minimum === maximum || categoryCount === 1),
-  );
+/** The remarks on columns, those of a kind together. */
+function notesOf(columns: readonly ColumnSummary[], rows: number, hints: readonly ColumnHint[]) {
+  const empty = columns.filter((column) => isEmpty(column, rows));
+  const constant = columns.filter((column) => isConstant(column, rows));
   return [
     ...(empty.length > 0 ? [`no value at all in ${quotedNames(empty)}`] : []),
     ...(constant.length > 0 ? [`one and the same value throughout ${quotedNames(constant)}`] : []),
+    ...hints
+      .filter(({ kind }) => kind === "duplicate" || kind === "cells")
+      .slice(0, mostHintNotes)
+      .map(({ words }) => words),
   ];
-}
-
-function badCellNotes(columns: readonly ColumnSummary[]): string[] {
-  return columns
-    .filter(({ badCellCount }) => badCellCount > 0)
-    .map(({ name, badCellCount }) => {
-      const cells =
-        badCellCount === 1
-          ? "1 cell is no number and counts"
-          : `${badCellCount} cells are no numbers and count`;
-      return `“${name}”: ${cells} as missing`;
-    });
 }
 
 function quotedNames(columns: readonly ColumnSummary[]): string {
@@ -98,7 +102,7 @@ export function pageRows(table: Table, start: number, count: number): RowPage {
 }
 
 function cellOf(column: Column, row: number): number | string | null {
-  if (column.type === "category") return column.labels[column.codes[row] as number] ?? null;
+  if (column.type !== "number") return cellLabel(column, row);
   const value = column.values[row] as number;
   return Number.isNaN(value) ? null : Number(float32Text(value));
 }

@@ -7,10 +7,25 @@ export interface ReadingOptions {
   readonly decimal?: "." | ",";
   readonly encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
   readonly header?: boolean;
+  /** Encloses fields that hold a delimiter or a line end. */
+  readonly quote?: '"' | "'";
+  /** Lines that begin so are passed over; "": there are none. */
+  readonly comment?: "" | "#" | "%" | "//" | ";";
+  /** Of a folder of pictures: what each becomes. */
+  readonly pictures?: PictureOptions;
   /** Types by column name; the others are inferred. */
   readonly types?: Readonly<Record<string, ColumnType>>;
   /** Command line: a text in a numeric column is an error with its line (default false). */
   readonly strict?: boolean;
+}
+
+/** The size that pictures are brought to, by averaging over areas, and whether in colour. */
+export interface PictureOptions {
+  /** Pixels, from 1 to 256. */
+  readonly width: number;
+  readonly height: number;
+  /** Red, green and blue, as three inputs a pixel; else grey. */
+  readonly colour: boolean;
 }
 
 /**
@@ -26,7 +41,30 @@ export type DataSource =
       /** Second file with the labels of the rows: they become the column "label". */
       readonly labels?: { readonly token: string; readonly name: string };
     }
+  /** Text that was pasted. */
+  | {
+      readonly kind: "text";
+      readonly name: string;
+      readonly text: string;
+      readonly reading?: ReadingOptions;
+    }
   | { readonly kind: "sample"; readonly name: string; readonly seed?: number };
+
+/** A source that is read as bytes. */
+export type ReadableSource = DataSource & { readonly kind: "file" | "text" };
+
+/** The first rows of a text table, as they would be read. */
+export interface TextPreview {
+  /** How it would be read: as asked for, and as guessed. */
+  readonly reading: NonNullable<TableSummary["reading"]>;
+  /** The header's names; null: there is none. */
+  readonly names: readonly string[] | null;
+  /** At most 30 rows of at most 60 cells, as they are written. */
+  readonly rows: readonly (readonly string[])[];
+  readonly columns: number;
+  /** What would stop the reading within these rows, in words. */
+  readonly problem: string | null;
+}
 
 /** A column as the window shows it. */
 export interface ColumnSummary {
@@ -80,8 +118,10 @@ export interface TableSummary {
   readonly name: string;
   readonly rows: number;
   readonly columns: readonly ColumnSummary[];
-  /** How the text was read; null for samples. */
-  readonly reading: Required<Omit<ReadingOptions, "types" | "strict">> | null;
+  /** How the text was read; null for whatever is no text. */
+  readonly reading: Required<Omit<ReadingOptions, "types" | "strict" | "pictures">> | null;
+  /** How a folder of pictures was read. */
+  readonly pictures?: PictureOptions;
   /** What one would most likely predict. */
   readonly proposal: {
     readonly target: string;
@@ -125,6 +165,9 @@ export type Column =
       readonly type: "date";
       /** Milliseconds since 1970 UTC; NaN is missing. */
       readonly values: Float64Array;
+      /** How dates such as 3/4/2024 were read; "either": month first, but it could be the day.
+       *  "plain": there are none. */
+      readonly order: "plain" | "month" | "day" | "either";
       readonly badCells: readonly { readonly line: number; readonly text: string }[];
       readonly badCellCount: number;
     };
@@ -137,6 +180,7 @@ export interface Table {
   /** Line of the file on which a row starts, from 1; for messages. */
   lineOf(row: number): number;
   readonly reading: TableSummary["reading"];
+  readonly pictures?: PictureOptions;
   readonly picture: TableSummary["picture"];
   /** Column a sample is meant to predict; null: decide by the rule for files. */
   readonly target: string | null;

@@ -36,11 +36,12 @@ export function proposeTarget(table: Table): { target: string; task: Task } {
 }
 
 /**
- * The task that a single target column suggests: text or two values → classes; few whole numbers
+ * The task that a single target column suggests: text or two values → classes; dates → regression, which refuses them in words; few whole numbers
  * with several rows each → classes; other numbers → regression.
  */
 export function inferTask(column: Column): Task {
   if (column.type === "category") return column.labels.length > 2 ? "multiclass" : "binary";
+  if (column.type === "date") return "regression";
   const distinct = distinctCount(column, mostWholeClasses);
   if (distinct <= 2) return "binary";
   const classes =

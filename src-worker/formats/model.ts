@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inputCount } from "../data/code.ts";
 import type { Preprocessing } from "../data/dataset.ts";
 import { UserError } from "../errors.ts";
 import { validateNetwork } from "../graph/build.ts";
@@ -123,8 +124,7 @@ export function checkFit(
   { features, target }: Preprocessing,
   file: string,
 ): void {
-  const widths = features.map((feature) => (feature.type === "number" ? 1 : feature.labels.length));
-  const inputs = widths.reduce((total, width) => total + width, 0);
+  const inputs = features.reduce((total, feature) => total + inputCount(feature), 0);
   const outputs =
     target.task === "regression"
       ? target.columns.length

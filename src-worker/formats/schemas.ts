@@ -1,5 +1,10 @@
 import { config, z } from "zod";
-import type { FeatureCoding, Preprocessing, TargetCoding } from "../data/dataset.ts";
+import type { ColumnChoice, FeatureCoding, Preprocessing, TargetCoding } from "../data/dataset.ts";
+import { dateParts } from "../data/date-parts.ts";
+import { encoders } from "../data/encoders.ts";
+import { fillers } from "../data/fillers.ts";
+import { scalers } from "../data/scalers.ts";
+import { splits } from "../data/splits.ts";
 import { UserError } from "../errors.ts";
 import type { NetworkSpec } from "../graph/network.ts";
 import type { EpochPoint, History } from "../train/history.ts";
@@ -31,12 +36,36 @@ export const networkSchema = z.object({
     .min(1),
 }) satisfies z.ZodType<NetworkSpec>;
 
+const notZero = z.number().refine((scale) => scale !== 0, "must not be 0");
+
+const numberScale = {
+  curve: z.literal("log").exactOptional(),
+  mean: z.number(),
+  scale: notZero,
+};
+
+const namesOf = <Name extends string>(entries: readonly { readonly name: Name }[]) =>
+  entries.map(({ name }) => name);
+const partNames = namesOf(dateParts);
+const scalerNames = namesOf(scalers);
+const encoderNames = namesOf(encoders);
+const fillerNames = namesOf(fillers);
+const splitNames = namesOf(splits);
+
+const choiceSchema = z.object({
+  scaling: z.enum(scalerNames).exactOptional(),
+  encoding: z.enum(encoderNames).exactOptional(),
+  missing: z.enum(fillerNames).exactOptional(),
+  value: z.union([z.number(), z.string()]).exactOptional(),
+  parts: z.array(z.enum(partNames)).exactOptional(),
+}) satisfies z.ZodType<ColumnChoice>;
+
 const featureSchema = z.discriminatedUnion("type", [
   z.object({
     column: z.string(),
     type: z.literal("number"),
-    mean: z.number(),
-    scale: z.number().refine((scale) => scale !== 0, "must not be 0"),
+    wide: z.literal(true).exactOptional(),
+    ...numberScale,
     fill: z.number().nullable(),
   }),
   z.object({
@@ -44,6 +73,20 @@ const featureSchema = z.discriminatedUnion("type", [
     type: z.literal("category"),
     labels: z.array(z.string()),
     fill: z.string().nullable(),
+  }),
+  z.object({
+    column: z.string(),
+    type: z.literal("ordinal"),
+    labels: z.array(z.string()),
+    ...numberScale,
+    fill: z.string().nullable(),
+  }),
+  z.object({
+    column: z.string(),
+    type: z.literal("date"),
+    parts: z.array(z.object({ part: z.enum(partNames), ...numberScale })).min(1),
+    order: z.enum(["month", "day"]).exactOptional(),
+    fill: z.number().nullable(),
   }),
 ]) satisfies z.ZodType<FeatureCoding>;
 
@@ -61,7 +104,7 @@ const targetSchema = z.discriminatedUnion("task", [
         z.object({
           column: z.string(),
           mean: z.number(),
-          scale: z.number().refine((scale) => scale !== 0, "must not be 0"),
+          scale: notZero,
         }),
       )
       .min(1),
@@ -79,8 +122,14 @@ export const preprocessingSchema = z
       standardize: z.boolean(),
       validation: share.nullable(),
       test: share,
-      missing: z.enum(["drop", "mean", "mode"]),
+      missing: z.enum(fillerNames),
       seed,
+      scaling: z.enum(scalerNames).exactOptional(),
+      encoding: z.enum(encoderNames).exactOptional(),
+      columns: z.record(z.string(), choiceSchema).exactOptional(),
+      weight: z.string().nullable().exactOptional(),
+      split: z.enum(splitNames).exactOptional(),
+      splitColumn: z.string().nullable().exactOptional(),
     }),
     picture,
   })

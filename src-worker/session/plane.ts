@@ -1,5 +1,14 @@
 import type { DecisionMap, MapRequest, UnitMaps } from "../api.ts";
-import type { Dataset, FeatureCoding, Part, PartData, Preprocessing } from "../data/dataset.ts";
+import { inputCount } from "../data/code.ts";
+import type {
+  Dataset,
+  FeatureCoding,
+  NumberScale,
+  Part,
+  PartData,
+  Preprocessing,
+} from "../data/dataset.ts";
+import { scaled, unscaled } from "../data/number-scale.ts";
 import { UserError } from "../errors.ts";
 import { findFeature, setFeature } from "../evaluate/features.ts";
 import type { Predictor } from "../train/predictor.ts";
@@ -10,10 +19,8 @@ const MARGIN = 0.1;
 const PARTS: readonly Part[] = ["training", "validation", "test"];
 
 /** One numeric feature as an axis: its place among the inputs and its own unit. */
-interface Axis {
+interface Axis extends NumberScale {
   readonly input: number;
-  readonly mean: number;
-  readonly scale: number;
 }
 
 /** What the network says over the plane of two features. */
@@ -134,15 +141,17 @@ class Plane {
     const typical = new Float32Array(inputs);
     let input = 0;
     for (const feature of preprocessing.features) {
+      const end = input + inputCount(feature);
       if (feature.type === "category") {
         typical[input] = 1;
-        input += feature.labels.length;
+        input = end;
         continue;
       }
-      let sum = 0;
-      for (let row = 0; row < rows; row++) sum += x[row * inputs + input] as number;
-      typical[input] = rows > 0 ? sum / rows : 0;
-      input += 1;
+      for (; input < end; input++) {
+        let sum = 0;
+        for (let row = 0; row < rows; row++) sum += x[row * inputs + input] as number;
+        typical[input] = rows > 0 ? sum / rows : 0;
+      }
     }
     for (const [name, value] of Object.entries(this.request.held ?? {})) {
       const feature = findFeature(this.dataset, name);
@@ -157,9 +166,9 @@ function findAxis(features: readonly FeatureCoding[], name: string): Axis {
   let input = 0;
   for (const feature of features) {
     if (feature.column === name && feature.type === "number") {
-      return { input, mean: feature.mean, scale: feature.scale };
+      return { ...feature, input };
     }
-    input += feature.type === "category" ? feature.labels.length : 1;
+    input += inputCount(feature);
   }
   throw new UserError(
     `“${name}” is no numeric feature of this model`,
@@ -175,7 +184,3 @@ function targetOf(part: PartData, row: number, { target }: Preprocessing): numbe
 }
 
 const at = ([from, to]: readonly [number, number], share: number) => from + (to - from) * share;
-
-const scaled = ({ mean, scale }: Axis, value: number) => (value - mean) / scale;
-
-const unscaled = ({ mean, scale }: Axis, value: number) => value * scale + mean;

@@ -14,6 +14,8 @@ export interface OpenTable {
 export interface OpenDataset {
   readonly id: number;
   readonly tableId: number;
+  /** Table whose rows are the test part; left out or null: rows of the other. */
+  readonly testTableId?: number | null;
   readonly dataset: Dataset;
 }
 

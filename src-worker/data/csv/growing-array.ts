@@ -1,7 +1,7 @@
 const blockLength = 2 ** 16;
 
 /** A typed array that grows at its end by blocks, so that growing copies nothing. */
-export class GrowingArray<A extends Float32Array | Int32Array> {
+export class GrowingArray<A extends Float32Array | Float64Array | Int32Array> {
   private readonly type: new (
     length: number,
   ) => A;

@@ -1,6 +1,6 @@
 import { UserError } from "../../errors.ts";
 import { CategoryReader } from "../csv/column-reader.ts";
-import { GrowingArray } from "../csv/growing-array.ts";
+import { NumberStore } from "../number-store.ts";
 import type { Column } from "../table.ts";
 
 /**
@@ -11,7 +11,7 @@ export class TypedColumn {
   private readonly name: string;
   private readonly file: string;
   private rows = 0;
-  private numbers: GrowingArray<Float32Array> | null = null;
+  private numbers: NumberStore | null = null;
   private categories: CategoryReader | null = null;
 
   constructor(name: string, file: string) {
@@ -38,16 +38,15 @@ export class TypedColumn {
   }
 
   private addNumber(value: number): void {
-    const rounded = Math.fround(value);
-    if (Math.abs(rounded) === Number.POSITIVE_INFINITY) {
+    if (Math.abs(Math.fround(value)) === Number.POSITIVE_INFINITY) {
       throw this.refusal("no finite float32", "replace it, by null if it is missing");
     }
     if (this.categories) throw this.refusal("a number among texts", "write the file again");
     if (!this.numbers) {
-      this.numbers = new GrowingArray(Float32Array);
+      this.numbers = new NumberStore();
       for (let row = 0; row < this.rows; row++) this.numbers.add(Number.NaN);
     }
-    this.numbers.add(rounded);
+    this.numbers.add(value);
   }
 
   private addLabel(label: string): void {

@@ -1,4 +1,5 @@
 import type { SampleEntry } from "../../api.ts";
+import { lengthOf } from "../columns.ts";
 import type { Column, Table } from "../table.ts";
 
 /** A generated data set: the same seed gives the same bits on every computer. */
@@ -31,7 +32,7 @@ export function sampleTable(
   if (!last) throw new TypeError("a table needs columns");
   return {
     name,
-    rows: last.type === "number" ? last.values.length : last.codes.length,
+    rows: lengthOf(last),
     columns,
     lineOf: (row) => row + 1,
     reading: null,

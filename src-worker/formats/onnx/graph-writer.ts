@@ -39,7 +39,7 @@ export class GraphWriter {
   }
 
   /** @param columns of [N, columns], N free */
-  input(name: string, type: "float" | "string", columns: number): string {
+  input(name: string, type: "float" | "double" | "string", columns: number): string {
     this.inputs.push(valueInfo(name, type, columns));
     return name;
   }
@@ -139,7 +139,11 @@ function attribute(name: string, value: Attribute): MessageWriter {
   return typed(attributeTypes.ints);
 }
 
-function valueInfo(name: string, type: "float" | "string", columns: number): MessageWriter {
+function valueInfo(
+  name: string,
+  type: "float" | "double" | "string",
+  columns: number,
+): MessageWriter {
   const shape = new MessageWriter()
     .message(shapeFields.dim, new MessageWriter().text(dimensionFields.parameter, "N"))
     .message(shapeFields.dim, new MessageWriter().integer(dimensionFields.value, columns));

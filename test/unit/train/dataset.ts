@@ -51,5 +51,6 @@ export function makeDataset(task: Task, training: number, validation = 0): Datas
     dropped: 0,
     ignored: [],
     notes: [],
+    hints: [],
   };
 }

@@ -44,7 +44,7 @@ async function readsOrRefuses(bytes: Uint8Array, name: string): Promise<void> {
     const table = await readBytes(bytes, name);
     expect(table.rows).toBeGreaterThan(0);
     for (const column of table.columns) {
-      expect(column.type === "number" ? column.values : column.codes).toHaveLength(table.rows);
+      expect(column.type === "category" ? column.codes : column.values).toHaveLength(table.rows);
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

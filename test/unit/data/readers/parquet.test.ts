@@ -15,7 +15,7 @@ test.each(files)("%s by DuckDB comes back", async (file) => {
     ["maybe", "number"],
     ["kind", "category"],
     ["even", "category"],
-    ["day", "category"],
+    ["day", "date"],
     ["big", "number"],
     ["dec", "number"],
   ]);

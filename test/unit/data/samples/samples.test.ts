@@ -8,7 +8,7 @@ import { rowsOf } from "../text-stream.ts";
 function fingerprint(table: Table): number {
   let hash = 0x811c9dc5;
   for (const column of table.columns) {
-    const cells = column.type === "number" ? column.values : column.codes;
+    const cells = column.type === "category" ? column.codes : column.values;
     for (const byte of new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength)) {
       hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
     }
@@ -91,7 +91,7 @@ it("letters of one kind are alike, of two kinds are not", () => {
   const { codes } = table.columns.at(-1) as Column & { type: "category" };
   const averages = Array.from({ length: 26 }, (_, letter) =>
     pixels.map(({ values }) => {
-      const own = values.filter((_value, row) => codes[row] === letter);
+      const own = [...values].filter((_value, row) => codes[row] === letter);
       return own.reduce((sum, value) => sum + value, 0) / own.length;
     }),
   );

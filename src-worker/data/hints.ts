@@ -1,0 +1,85 @@
+import { cellsOf } from "./columns.ts";
+import type { Column, ColumnHint, ColumnSummary } from "./table.ts";
+
+/** More pairs of columns that look alike are not compared. */
+const mostCompared = 1000;
+
+/** What to look at twice in a table, whatever is predicted: a remark a column at most. */
+export function tableHints(
+  summaries: readonly ColumnSummary[],
+  columns: readonly Column[],
+  rows: number,
+): ColumnHint[] {
+  const equal = duplicates(summaries, columns, rows);
+  return summaries.flatMap((summary, index): ColumnHint[] => {
+    const { name: column, badCellCount } = summary;
+    const what = `“${column}”`;
+    if (isEmpty(summary, rows)) {
+      return [{ column, kind: "empty", words: `${what} has no value at all` }];
+    }
+    if (isConstant(summary, rows)) {
+      return [{ column, kind: "constant", words: `${what} has one and the same value throughout` }];
+    }
+    const other = equal.get(column);
+    if (other !== undefined) {
+      return [{ column, kind: "duplicate", words: `${what} equals “${other}” in every row` }];
+    }
+    if (badCellCount > 0) return [{ column, kind: "cells", words: badCellWords(summary) }];
+    const own = columns[index];
+    if (own?.type === "date" && own.order === "either") {
+      const words = `dates of ${what} could have the day or the month first; the month is taken`;
+      return [{ column, kind: "cells", words }];
+    }
+    return [];
+  });
+}
+
+export function isEmpty({ missing }: ColumnSummary, rows: number): boolean {
+  return missing === rows;
+}
+
+export function isConstant(summary: ColumnSummary, rows: number): boolean {
+  const { minimum, maximum, categoryCount } = summary;
+  return !isEmpty(summary, rows) && rows > 1 && (minimum === maximum || categoryCount === 1);
+}
+
+/** Says how many cells the type of a column cannot hold. */
+export function badCellWords({ name, type, badCellCount }: ColumnSummary): string {
+  const [one, many] = type === "date" ? ["date", "dates"] : ["number", "numbers"];
+  const cells =
+    badCellCount === 1
+      ? `1 cell is no ${one} and counts`
+      : `${badCellCount} cells are no ${many} and count`;
+  return `“${name}”: ${cells} as missing`;
+}
+
+/** Columns that equal an earlier one in every cell, with its name. Missing cells are equal. */
+function duplicates(
+  summaries: readonly ColumnSummary[],
+  columns: readonly Column[],
+  rows: number,
+): Map<string, string> {
+  const found = new Map<string, string>();
+  const alike = new Map<string, Column[]>();
+  let compared = 0;
+  summaries.forEach((summary, index) => {
+    if (isEmpty(summary, rows) || isConstant(summary, rows)) return;
+    const column = columns[index] as Column;
+    // Only columns with the same figures can be equal.
+    const { type, missing, minimum, maximum, mean, standardDeviation, categories } = summary;
+    const counts = categories.map(({ label, count }) => [label, count]);
+    const key = JSON.stringify([type, missing, minimum, maximum, mean, standardDeviation, counts]);
+    const earlier = alike.get(key) ?? [];
+    const same = earlier.find((other) => compared++ < mostCompared && isEqual(column, other));
+    if (same) found.set(column.name, same.name);
+    else alike.set(key, [...earlier, column]);
+  });
+  return found;
+}
+
+function isEqual(one: Column, other: Column): boolean {
+  const [a, b] = [cellsOf(one), cellsOf(other)];
+  // Columns of categories that are alike have the same labels in the same order.
+  for (let row = 0; row < a.length; row++) if (!Object.is(a[row], b[row])) return false;
+  return true;
+}
