@@ -53,15 +53,22 @@ export class Former {
 
   /** Gives the held model up, with what only it needs. */
   drop(): void {
+    const held = this.release();
+    if (held && held.id !== this.#training.model?.id)
+      this.#close(this.#engine().closeModel(held.id));
+  }
+
+  /** Gives the held model out, and gives up the table that only it needs. */
+  release(): ModelState | null {
     const held = this.take();
-    if (!held) return;
+    if (!held) return null;
     const { model, table, source } = held;
-    if (model.id !== this.#training.model?.id) this.#close(this.#engine().closeModel(model.id));
     if (table.id !== this.#data.table?.id) this.#close(this.#engine().closeTable(table.id));
     const current = this.#data.source;
-    if (source.kind !== "file") return;
-    if (current?.kind !== "file" || current.token !== source.token)
-      this.#files.release(source.token);
+    const isCurrent =
+      current?.kind === "file" && source.kind === "file" && current.token === source.token;
+    if (source.kind === "file" && !isCurrent) this.#files.release(source.token);
+    return model;
   }
 
   /** The engine and all it held are gone. */

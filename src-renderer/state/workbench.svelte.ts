@@ -22,6 +22,7 @@ import { Look } from "./look.svelte.ts";
 import { NetworkState } from "./network.svelte.ts";
 import { Notices } from "./notices.svelte.ts";
 import { Results } from "./results.svelte.ts";
+import { Runs } from "./runs.svelte.ts";
 import { SettingsState } from "./settings.svelte.ts";
 import { Tasks } from "./tasks.svelte.ts";
 import { TrainingRun } from "./training.svelte.ts";
@@ -48,6 +49,7 @@ export class Workbench {
   /** The trained model that an edit or other data replaced. */
   readonly former: Former;
   readonly edits = new Edits();
+  readonly runs: Runs;
   readonly keeper: Keeper;
   /** A lesson that was opened and that the view of lessons has not taken yet. */
   lessonFile = $state.raw<OpenedFile | null>(null);
@@ -67,6 +69,7 @@ export class Workbench {
     this.look = new Look(engine, this.data, this.training);
     this.results = new Results(engine, this.data, this.training);
     this.#build = new Build(engine, this, this.notices);
+    this.runs = new Runs(engine, this.training);
     this.keeper = new Keeper(engine, bridge, this);
     this.former = new Former(engine, this.data, this.training, this.files);
   }
@@ -88,6 +91,7 @@ export class Workbench {
   restart(): Promise<void> {
     const { source } = this.data;
     this.former.forget();
+    this.runs.forget();
     this.data.table = null;
     this.data.dataset = null;
     this.training.setModel(null);
@@ -104,6 +108,10 @@ export class Workbench {
 
   async askFor(kind: FileKind): Promise<void> {
     await this.#attempt(async () => this.#openIfAny(await this.files.ask(kind)));
+  }
+
+  async askForFolder(): Promise<void> {
+    await this.#attempt(async () => this.#openIfAny(await this.files.askForFolder()));
   }
 
   async openDropped(file: File): Promise<void> {
@@ -187,6 +195,7 @@ export class Workbench {
   /** Changes how the table is used; a new model follows. */
   editData(change: () => void): Promise<void> {
     if (this.awaitsData) return Promise.resolve();
+    this.#leavePast();
     this.edits.record(this.#draft, "data");
     this.former.hold();
     change();
@@ -201,6 +210,7 @@ export class Workbench {
     const before = this.#draft;
     change();
     if (spec && this.network.spec === spec) return Promise.resolve();
+    this.#leavePast();
     this.edits.record(before, "network");
     this.former.hold();
     this.#build.keepHidden = true;
@@ -264,6 +274,7 @@ export class Workbench {
     ) {
       return this.#attempt(() => this.training.adjust(change as LiveOptions));
     }
+    this.#leavePast();
     this.former.hold();
     this.training.options = { ...options, ...change };
     this.#build.keepOptions = true;
@@ -293,7 +304,8 @@ export class Workbench {
         this.training.starting = false;
       }
       if (!this.training.model || this.awaitsData || this.training.running) return;
-      this.former.drop();
+      await this.#keepFormer();
+      this.#leavePast();
       this.results.clear();
       const run = this.training.run(until);
       this.files.setEdited(true);
@@ -303,7 +315,45 @@ export class Workbench {
       } finally {
         await this.look.refresh("rest");
         await this.results.refresh();
+        await this.runs.findMoments();
       }
+    });
+  }
+
+  /** Shows the model as it was at a moment of its training; training goes on from there. */
+  lookBack(step: number): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#build.settled();
+      await this.training.pause();
+      await this.runs.lookBack(step);
+      await this.look.refresh("rest");
+      await this.results.refresh();
+    });
+  }
+
+  /** Back from a moment to the model as it is now. */
+  lookForward(): Promise<void> {
+    return this.#attempt(async () => {
+      this.runs.lookForward();
+      await this.look.refresh("rest");
+      await this.results.refresh();
+    });
+  }
+
+  /** Makes a kept run the present model; the present one, if it is trained, is kept instead. */
+  openRun(number: number): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#build.settled();
+      await this.training.pause();
+      const { table } = this.data;
+      const { model, step } = this.training;
+      if (!table || this.awaitsData) return;
+      this.#leavePast();
+      if (model && step > 0) this.runs.add(model, Runs.tableKey(table));
+      const run = this.runs.take(number);
+      if (!run) return;
+      await this.#show(await this.link.engine.modelState(run.model.id));
+      this.files.setEdited(true);
     });
   }
 
@@ -332,6 +382,7 @@ export class Workbench {
   rewind(): Promise<void> {
     return this.#attempt(async () => {
       await this.training.rewind();
+      await this.runs.findMoments();
       await this.look.refresh("rest");
       await this.results.refresh();
     });
@@ -481,6 +532,21 @@ export class Workbench {
     };
   }
 
+  /** What the training that begins would replace becomes a run. */
+  async #keepFormer(): Promise<void> {
+    const { held, replaced } = this.former;
+    if (!held || !replaced) return this.former.drop();
+    const model = await this.link.engine.modelState(held.model.id);
+    this.former.release();
+    this.runs.add(model, Runs.tableKey(held.table));
+  }
+
+  /** The moment that is looked at, if any, becomes the present; its training becomes a run. */
+  #leavePast(): void {
+    const { table } = this.data;
+    if (table) this.runs.branchOff(Runs.tableKey(table));
+  }
+
   /** Goes over to a draft: to the trained model it was of, where that is still there. */
   #go(draft: Draft | null): Promise<void> {
     if (!draft || this.awaitsData) return Promise.resolve();
@@ -492,6 +558,7 @@ export class Workbench {
         return;
       }
       await this.training.pause();
+      this.#leavePast();
       this.former.hold();
       const { types } = this.data;
       if (Object.entries(draft.types).some(([name, type]) => types[name] !== type)) {
@@ -537,11 +604,13 @@ export class Workbench {
     this.#build.keepOptions = true;
     await this.look.refresh("rest");
     await this.results.refresh();
+    await this.runs.findMoments();
   }
 
   /** Goes over to another table; the file of the old one is no longer needed. */
   #use(table: TableSummary, source: DataSource): void {
     const old = this.data.source;
+    this.#leavePast();
     if (sourceKey(old) !== sourceKey(source)) this.edits.clear();
     this.data.use(table, source);
     if (old?.kind !== "file") return;

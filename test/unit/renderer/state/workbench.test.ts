@@ -332,6 +332,58 @@ describe("the bench", () => {
     expect(workbench.notices.list).toEqual([]);
   });
 
+  test("a training replaced by another becomes a run, which opens again as it was", async () => {
+    await openCsv();
+    const { runs, training } = workbench;
+    await workbench.train({ epochs: 3 });
+    const first = { id: training.model?.id, outputs: workbench.results.page?.outputs.join() };
+    await workbench.addLayer();
+    expect(runs.list).toEqual([]);
+    await workbench.train({ epochs: 2 });
+    expect(runs.list.map(({ model }) => model.epoch)).toEqual([3]);
+    runs.remark(1, "one layer");
+    const second = workbench.network.spec?.layers.length;
+    await workbench.openRun(1);
+    expect(training.model?.id).toBe(first.id);
+    expect(workbench.results.page?.outputs.join()).toBe(first.outputs);
+    expect(workbench.network.spec?.layers.length).toBe((second ?? 0) - 1);
+    expect(runs.list.map(({ number, model }) => [number, model.epoch])).toEqual([[2, 2]]);
+    // Trained on other data, it can be looked at but not opened.
+    await workbench.openSource({ kind: "sample", name: "moons" });
+    expect(runs.list).toHaveLength(1);
+    runs.remove(2);
+    expect(runs.list).toEqual([]);
+    expect(workbench.notices.list).toEqual([]);
+  });
+
+  test("looking back changes nothing; training from there branches off", async () => {
+    await openCsv();
+    const { runs, training } = workbench;
+    await workbench.train({ epochs: 4 });
+    const now = training.model?.id;
+    expect(runs.moments.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3, 4]);
+    await workbench.lookBack(runs.moments[1]?.step ?? 0);
+    expect(training.epoch).toBe(1);
+    await workbench.lookBack(runs.moments[2]?.step ?? 0);
+    expect(training.epoch).toBe(2);
+    await workbench.lookForward();
+    expect(training.model?.id).toBe(now);
+    expect(training.epoch).toBe(4);
+
+    await workbench.lookBack(runs.moments[2]?.step ?? 0);
+    await workbench.editTraining({ learningRate: 0.2 });
+    await workbench.train({ epochs: 1 });
+    expect(training.epoch).toBe(3);
+    expect(runs.list.map(({ model }) => [model.id, model.epoch])).toEqual([[now, 4]]);
+    expect(runs.origin).toBeNull();
+    expect(runs.moments.at(-1)?.epoch).toBe(3);
+    // An edit while looking back does not lose the training that is looked at.
+    await workbench.lookBack(0);
+    await workbench.addLayer();
+    expect(runs.list).toHaveLength(2);
+    expect(workbench.notices.list).toEqual([]);
+  });
+
   test("an opened model shows no map of the one before, and errors end with what succeeds", async () => {
     await workbench.save(false);
     workbench.notices.fail({ what: "broken", remedy: "try again" });
