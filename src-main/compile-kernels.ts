@@ -3,11 +3,17 @@ import { dirname, resolve } from "node:path";
 import asc from "assemblyscript/asc";
 import type { Plugin } from "vite";
 
-const SUFFIX = "?compiled";
+/** What an import ends with, and the compiler's options for it. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  "?compiled": [],
+  // A shared memory's module must say how large it may be: as large as can be.
+  "?compiled-shared": ["--enable", "threads", "--sharedMemory", "--maximumMemory", "65536"],
+};
 
 /**
  * Compiles AssemblyScript: `import bytes from "./main.as.ts?compiled"` gives a WebAssembly module
- * whose memory is imported, inlined as bytes so that nothing is fetched when it starts.
+ * whose memory is imported, inlined as bytes so that nothing is fetched when it starts;
+ * `?compiled-shared` one whose memory threads share.
  */
 export function compiledKernels(): Plugin {
   return {
@@ -15,23 +21,29 @@ export function compiledKernels(): Plugin {
     enforce: "pre",
 
     resolveId(source, importer) {
-      if (!source.endsWith(SUFFIX) || importer === undefined) return null;
-      return resolve(dirname(importer), source.slice(0, -SUFFIX.length)) + SUFFIX;
+      const [path, suffix] = split(source);
+      if (suffix === null || importer === undefined) return null;
+      return resolve(dirname(importer), path) + suffix;
     },
 
     async load(id) {
-      if (!id.endsWith(SUFFIX)) return null;
-      const entry = id.slice(0, -SUFFIX.length);
+      const [entry, suffix] = split(id);
+      if (suffix === null) return null;
       const folder = dirname(entry);
       for (const file of readdirSync(folder)) this.addWatchFile(resolve(folder, file));
-      const base64 = Buffer.from(await compile(entry)).toString("base64");
+      const base64 = Buffer.from(await compile(entry, KINDS[suffix] ?? [])).toString("base64");
       return `export default Uint8Array.from(atob("${base64}"), (letter) => letter.charCodeAt(0));`;
     },
   };
 }
 
+function split(id: string): [path: string, suffix: string | null] {
+  const suffix = Object.keys(KINDS).find((kind) => id.endsWith(kind)) ?? null;
+  return [suffix === null ? id : id.slice(0, -suffix.length), suffix];
+}
+
 /** @throws {Error} with the compiler's words */
-async function compile(entry: string): Promise<Uint8Array> {
+async function compile(entry: string, options: readonly string[]): Promise<Uint8Array> {
   let bytes: Uint8Array | undefined;
   const result = await asc.main(
     [
@@ -39,7 +51,7 @@ async function compile(entry: string): Promise<Uint8Array> {
       ...["--outFile", "out.wasm", "--baseDir", dirname(entry), "--disableWarning"],
       // No garbage collection and nothing imported but the memory: plain functions over addresses.
       ...["--runtime", "stub", "--importMemory", "--use", "abort=", "--noAssert"],
-      ...["--enable", "simd", "--optimizeLevel", "3"],
+      ...["--enable", "simd", "--optimizeLevel", "3", ...options],
     ],
     {
       writeFile: (name, contents) => {

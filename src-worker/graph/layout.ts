@@ -1,3 +1,4 @@
+import { kernelWork } from "../kernels/table.ts";
 import type { Graph, GraphNode } from "./graph.ts";
 import type { Emitter } from "./operation.ts";
 import { findOperation } from "./operations.ts";
@@ -24,6 +25,8 @@ export class Layout {
   /** The region of all gradients, which is zeroed before a backward pass. */
   readonly gradientStart: number;
   readonly gradientSize: number;
+  /** Multiply-adds, about, of a pass through all nodes and back with as many rows as may be. */
+  readonly work: number;
   private readonly scratches = new Map<string, number>();
   private readonly regions = new Map<string, number>();
   private readonly maxRows: number;
@@ -66,7 +69,7 @@ export class Layout {
 
     this.values = values;
     this.gradients = gradients;
-    this.allocateScratch(nodes);
+    this.work = this.allocateScratch(nodes);
     for (const [name, size] of Object.entries(extra)) this.regions.set(name, this.allocate(size));
   }
 
@@ -90,11 +93,17 @@ export class Layout {
     return address;
   }
 
-  /** Lets every operation ask for its scratch once, for as many rows as there may ever be. */
-  private allocateScratch(nodes: readonly GraphNode[]): void {
+  /**
+   * Lets every operation ask for its scratch once, for as many rows as there may ever be.
+   * @returns the work of all their calls
+   */
+  private allocateScratch(nodes: readonly GraphNode[]): number {
+    let work = 0;
     const plan: Emitter = {
       rows: this.maxRows,
-      call: () => undefined,
+      call: (kernel, ...args) => {
+        work += kernelWork(kernel, args);
+      },
       value: (node) => this.values[node.index] as number,
       gradient: (node) => this.gradients[node.index] as number,
       size: (node) => elementCount(node.shape, this.maxRows),
@@ -106,6 +115,7 @@ export class Layout {
       operation.forward(node, plan);
       if (this.gradients[node.index] !== -1) operation.backward(node, plan);
     }
+    return work;
   }
 
   private allocate(size: number): number {

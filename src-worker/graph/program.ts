@@ -64,7 +64,8 @@ export class Program {
     this.names = new Map(graph.nodes.map((node) => [node.name, node]));
     this.layout = new Layout(graph, maxRows, gradients, extra);
     const all = { ...kernelTable(arithmetic), ...kernels };
-    this.backend = makeBackend(arithmetic, this.layout.size, all, options.backend ?? "wasm");
+    const { size, work } = this.layout;
+    this.backend = makeBackend(arithmetic, size, all, options.backend ?? "wasm", work);
     this.memory = this.backend.memory;
     this.parameterAddress = this.layout.parameterAddress;
     this.gradientAddress = this.layout.gradientAddress;

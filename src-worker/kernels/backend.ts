@@ -1,4 +1,5 @@
 import type { Arithmetic, Kernel, Memory } from "./memory.ts";
+import { lists } from "./threads/lists.ts";
 import { encode } from "./wasm/encoding.ts";
 import { type Machine, MOST_WORDS, makeMachine } from "./wasm/machine.ts";
 
@@ -30,19 +31,25 @@ export interface Backend {
 /** Float64 words for sums: the sum of the losses, and room for callers' own. */
 const ACCUMULATORS = 64;
 
+/** Multiply-adds of a whole pass that each further thread is worth. */
+const WORK_PER_THREAD = 300_000;
+
 /**
  * @param words size of the arena
  * @param kernels the reference, complete
  * @param wanted "wasm": where it can be had
+ * @param work multiply-adds of a whole pass, by which the number of threads is chosen
  */
 export function makeBackend(
   arithmetic: Arithmetic,
   words: number,
   kernels: Readonly<Record<string, Kernel>>,
   wanted: BackendName,
+  work: number,
 ): Backend {
+  const threads = 1 + Math.floor(work / WORK_PER_THREAD);
   const machine =
-    wanted === "wasm" && arithmetic.precision === "float32" ? makeMachine(words) : null;
+    wanted === "wasm" && arithmetic.precision === "float32" ? makeMachine(words, threads) : null;
   if (machine) return compiled(machine, kernels);
   const memory = plainMemory(arithmetic, words);
   return {
@@ -65,23 +72,28 @@ function compiled(machine: Machine, kernels: Readonly<Record<string, Kernel>>): 
     bind(kernel, args) {
       const words = encode(kernel, args);
       if (words === null) return bindReference(memory, kernels, kernel, args);
-      return () => machine.run(words, 1);
+      return runOf(machine, [{ kernel, args }], words);
     },
 
     join(invocations) {
       const runs: (() => void)[] = [];
+      let joined: Invocation[] = [];
       let list: number[] = [];
       const flush = () => {
         if (list.length === 0) return;
-        const words = Int32Array.from(list);
-        runs.push(() => machine.run(words, 1));
+        runs.push(runOf(machine, joined, Int32Array.from(list)));
+        joined = [];
         list = [];
       };
-      for (const { kernel, args, run } of invocations) {
-        const words = encode(kernel, args);
+      for (const invocation of invocations) {
+        const words = encode(invocation.kernel, invocation.args);
         if (words === null || list.length + words.length > MOST_WORDS) flush();
-        if (words === null) runs.push(run);
-        else list.push(...words);
+        if (words === null) {
+          runs.push(invocation.run);
+        } else {
+          joined.push(invocation);
+          list.push(...words);
+        }
       }
       flush();
       const [only] = runs;
@@ -99,9 +111,21 @@ function compiled(machine: Machine, kernels: Readonly<Record<string, Kernel>>): 
         words.push(...own);
       }
       if (words.length > MOST_WORDS) return repeatInScript(memory, invocations, halt);
-      const list = Int32Array.from(words);
-      return (times) => machine.run(list, times);
+      return runOf(machine, invocations, Int32Array.from(words));
     },
+  };
+}
+
+/** The run of calls, which are these words when one thread runs them all. */
+function runOf(
+  machine: Machine,
+  calls: readonly Pick<Invocation, "kernel" | "args">[],
+  words: Int32Array,
+): (times?: number) => void {
+  const together = lists(calls, machine.threads);
+  if (together === null) return (times = 1) => machine.run(words, times);
+  return (times = 1) => {
+    if (!machine.runTogether(together, times)) machine.run(words, times);
   };
 }
 

@@ -22,7 +22,8 @@ export const guardKernels: Readonly<Record<string, Kernel>> = {
       e += (f[i + 3] as number) * 0;
     }
     for (let i = fours; i < values + count; i++) a += (f[i] as number) * 0;
-    d[FINITE] = (d[FINITE] as number) + (a + b + c + e);
+    // Only when bad, as other threads may look at other parts at the same time.
+    if (Number.isNaN(a + b + c + e)) d[FINITE] = Number.NaN;
   },
 
   /**

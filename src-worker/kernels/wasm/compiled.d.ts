@@ -3,3 +3,9 @@ declare module "*.as.ts?compiled" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
+
+/** The same for a memory that threads share. */
+declare module "*.as.ts?compiled-shared" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

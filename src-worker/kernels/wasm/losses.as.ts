@@ -1,7 +1,17 @@
 // ../losses.ts and softmax. A row's terms are made four at a time and added one after another.
 import { divideRow, exponentials } from "./elementwise.as";
-import { add, arg, four, mul, place, put, sub, take } from "./memory.as";
-import { LEFT_AT, RIGHT_AT } from "./places";
+import {
+  add,
+  arg,
+  four,
+  leftPanels,
+  mul,
+  place,
+  put,
+  rightPanels,
+  sub,
+  take,
+} from "./memory.as";
 import { exp4, log1p4, log4, sigmoidOfPower } from "./single.as";
 
 /** sum + the first `left` of four terms, in order. */
@@ -16,8 +26,8 @@ function addTerms(sum: f32, terms: v128, left: i32): f32 {
 }
 
 /**
- * u ← e^(z − max z) row by row. The largest z of row i stays in scratch word i of LEFT_AT, Σ u in
- * that of RIGHT_AT. All exponentials are taken in one go, so that they overlap.
+ * u ← e^(z − max z) row by row. The largest z of row i stays in scratch word i of the left panels, Σ u in
+ * that of the right ones. All exponentials are taken in one go, so that they overlap.
  */
 function powers(z: usize, u: usize, rows: i32, columns: i32): void {
   const row = <usize>columns << 2;
@@ -29,7 +39,7 @@ function powers(z: usize, u: usize, rows: i32, columns: i32): void {
       const next = load<f32>(z + j);
       most = next > most ? next : most;
     }
-    store<f32>(<usize>LEFT_AT + (<usize>i << 2), most);
+    store<f32>(leftPanels() + (<usize>i << 2), most);
     if (columns < 4) {
       for (let j: usize = 0; j < row; j += 4) store<f32>(to + j, load<f32>(z + j) - most);
       z += row;
@@ -48,7 +58,7 @@ function powers(z: usize, u: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
     let sum: f32 = 0;
     for (let j: usize = 0; j < row; j += 4) sum += load<f32>(u + j);
-    store<f32>(<usize>RIGHT_AT + (<usize>i << 2), sum);
+    store<f32>(rightPanels() + (<usize>i << 2), sum);
     u += row;
   }
 }
@@ -57,7 +67,7 @@ function powers(z: usize, u: usize, rows: i32, columns: i32): void {
 function normalize(u: usize, rows: i32, columns: i32): void {
   const row = <usize>columns << 2;
   for (let i = 0; i < rows; i++) {
-    const sum = load<f32>(<usize>RIGHT_AT + (<usize>i << 2));
+    const sum = load<f32>(rightPanels() + (<usize>i << 2));
     if (columns < 4) {
       for (let j: usize = 0; j < row; j += 4) store<f32>(u + j, load<f32>(u + j) / sum);
     } else {
@@ -129,12 +139,12 @@ function cceRows(z: usize, labels: usize, losses: usize, rows: i32, columns: i32
   for (let i = 0; i < rows; i++) {
     const word = <usize>i << 2;
     const own = load<f32>(z + (<usize>(i * columns + load<i32>(labels + word)) << 2));
-    store<f32>(<usize>LEFT_AT + word, own - load<f32>(<usize>LEFT_AT + word));
+    store<f32>(leftPanels() + word, own - load<f32>(leftPanels() + word));
   }
   for (let i = 0; i < rows; i += 4) {
     const word = <usize>i << 2;
-    const sums = v128.load(<usize>RIGHT_AT + word);
-    put(losses + word, sub(log4(sums), v128.load(<usize>LEFT_AT + word)), rows - i);
+    const sums = v128.load(rightPanels() + word);
+    put(losses + word, sub(log4(sums), v128.load(leftPanels() + word)), rows - i);
   }
 }
 

@@ -1,7 +1,16 @@
 /// <reference path="./compiled.d.ts" />
 import type { Memory } from "../memory.ts";
+import { hiredCrew } from "../threads/crew.ts";
 import bytes from "./main.as.ts?compiled";
-import { ACCUMULATOR_BYTES, ARENA_AT, CODE_AT, CODE_BYTES } from "./places.ts";
+import {
+  ACCUMULATOR_BYTES,
+  ARENA_AT,
+  CODE_AT,
+  CODE_BYTES,
+  MOST_THREADS,
+  RESTART_AT,
+} from "./places.ts";
+import sharedBytes from "./shared.as.ts?compiled-shared";
 
 const PAGE = 65_536;
 /** Bytes behind the arena: two vectors may be read that begin at its last number. */
@@ -16,11 +25,21 @@ const MOST_PAGES = 65_536;
 interface WebAssemblyApi {
   validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (pages: { initial: number; maximum: number }) => { buffer: ArrayBuffer };
+  readonly Memory: new (size: MemorySize) => WebAssemblyMemory;
   readonly Instance: new (
     module: object,
     imports: { env: { memory: object } },
   ) => { readonly exports: { run(start: number, end: number, times: number): void } };
+}
+
+interface MemorySize {
+  readonly initial: number;
+  readonly maximum: number;
+  readonly shared: boolean;
+}
+
+interface WebAssemblyMemory {
+  readonly buffer: ArrayBuffer | SharedArrayBuffer;
 }
 
 const api = (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssembly;
@@ -28,43 +47,113 @@ const api = (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssem
 /** The compiled kernels over one memory. */
 export interface Machine {
   readonly memory: Memory;
+  /** How many threads may work on it together. */
+  readonly threads: number;
   /** Runs encoded calls one after another, all of them `times` times or until one halts. */
   run(words: Int32Array, times: number): void;
+  /**
+   * The same by all threads, the first list by this one.
+   * @returns false, and nothing is run, while the others are not at their places
+   */
+  runTogether(lists: readonly Int32Array[], times: number): boolean;
 }
 
-/** Most words `Machine.run` takes. */
+/** Most words of a list. */
 export const MOST_WORDS = CODE_BYTES / Int32Array.BYTES_PER_ELEMENT;
 
-let compiled: object | null | undefined;
+const modules = new Map<Uint8Array, object | null>();
 
-/** @returns null where WebAssembly has no vectors, or not as much memory */
-export function makeMachine(words: number): Machine | null {
+/** @returns null where WebAssembly lacks what the module needs; compiled once */
+function moduleOf({ validate, Module }: WebAssemblyApi, code: Uint8Array): object | null {
+  const known = modules.get(code);
+  if (known !== undefined) return known;
+  const made = validate(code) ? new Module(code) : null;
+  modules.set(code, made);
+  return made;
+}
+
+/**
+ * @param wanted how many threads are to work on the memory, where there are so many
+ * @returns null where WebAssembly has no vectors, or not as much memory
+ */
+export function makeMachine(words: number, wanted: number): Machine | null {
   if (api === undefined) return null;
-  if (compiled === undefined) compiled = api.validate(bytes) ? new api.Module(bytes) : null;
-  const pages = Math.ceil((ARENA_AT + words * Float32Array.BYTES_PER_ELEMENT + SLACK) / PAGE);
-  if (compiled === null || pages > MOST_PAGES) return null;
-  const memory = allocate(api, pages);
-  if (memory === null) return null;
-  const { buffer } = memory;
-  const { run } = new api.Instance(compiled, { env: { memory } }).exports;
-  const code = new Int32Array(buffer, CODE_AT, MOST_WORDS);
+  const end = ARENA_AT + words * Float32Array.BYTES_PER_ELEMENT + SLACK;
+  return (wanted > 1 ? makeShared(api, words, end, wanted) : null) ?? makeOwn(api, words, end);
+}
+
+function makeOwn(api: WebAssemblyApi, words: number, end: number): Machine | null {
+  const module = moduleOf(api, bytes);
+  const memory = module && allocate(api, end, false);
+  if (!module || !memory) return null;
+  const { run } = new api.Instance(module, { env: { memory } }).exports;
+  const code = new Int32Array(memory.buffer, CODE_AT, MOST_WORDS);
   return {
-    memory: {
-      f: new Float32Array(buffer, ARENA_AT, words),
-      i: new Int32Array(buffer, ARENA_AT, words),
-      d: new Float64Array(buffer, 0, ACCUMULATOR_BYTES / Float64Array.BYTES_PER_ELEMENT),
-    },
+    memory: viewsOf(memory, words),
+    threads: 1,
     run: (list, times) => {
       code.set(list);
       run(CODE_AT, CODE_AT + list.byteLength, times);
     },
+    runTogether: () => false,
+  };
+}
+
+function makeShared(
+  api: WebAssemblyApi,
+  words: number,
+  end: number,
+  wanted: number,
+): Machine | null {
+  const crew = hiredCrew();
+  const threads = Math.min(wanted, crew?.threads ?? 1, MOST_THREADS);
+  const module = threads > 1 ? moduleOf(api, sharedBytes) : null;
+  const first = Math.ceil(end / PAGE) * PAGE;
+  const ownPlaces = (thread: number) => (thread === 0 ? 0 : first + (thread - 1) * ARENA_AT);
+  const memory = module && allocate(api, ownPlaces(threads), true);
+  if (!crew || !module || !memory) return null;
+  const { run } = new api.Instance(module, { env: { memory } }).exports;
+  const codes = Array.from(
+    { length: threads },
+    (_, thread) => new Int32Array(memory.buffer, ownPlaces(thread) + CODE_AT, MOST_WORDS),
+  );
+  const restart = new Int32Array(memory.buffer, RESTART_AT, 1);
+  const site = { module, memory, threads, ownPlaces };
+  const runOwn = (list: Int32Array, times: number) => {
+    codes[0]?.set(list);
+    run(CODE_AT, CODE_AT + list.byteLength, times);
+  };
+  return {
+    memory: viewsOf(memory, words),
+    threads,
+    run: runOwn,
+    runTogether: (lists, times) => {
+      if (!crew.isAt(site)) return false;
+      const [own, ...others] = lists;
+      others.forEach((list, index) => {
+        codes[index + 1]?.set(list);
+      });
+      restart[0] = 1;
+      if (own) runOwn(own, times);
+      return true;
+    },
+  };
+}
+
+function viewsOf({ buffer }: WebAssemblyMemory, words: number): Memory {
+  return {
+    f: new Float32Array(buffer, ARENA_AT, words),
+    i: new Int32Array(buffer, ARENA_AT, words),
+    d: new Float64Array(buffer, 0, ACCUMULATOR_BYTES / Float64Array.BYTES_PER_ELEMENT),
   };
 }
 
 /** Memories take large ranges of addresses, of which there may be no more: null then. */
-function allocate({ Memory }: WebAssemblyApi, pages: number): { buffer: ArrayBuffer } | null {
+function allocate({ Memory }: WebAssemblyApi, bytes: number, shared: boolean) {
+  const pages = Math.ceil(bytes / PAGE);
+  if (pages > MOST_PAGES) return null;
   try {
-    return new Memory({ initial: pages, maximum: pages });
+    return new Memory({ initial: pages, maximum: pages, shared });
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -17,6 +17,7 @@ import {
 import * as op from "./opcodes";
 import { product } from "./product.as";
 import { addRows, copy, fill, gatherLabels, gatherRows, repeatRow } from "./rows.as";
+import { meet, open } from "./threads.as";
 import { allFinite, clipNorm, moments, rmsprop, sgd, velocity } from "./updates.as";
 
 /** Runs the calls that lie from byte `start` up to byte `end` so many times, or until halted. */
@@ -33,7 +34,7 @@ export function run(start: usize, end: usize, times: i32): void {
   }
 }
 
-function call(opcode: i32, args: usize): void {
+export function call(opcode: i32, args: usize): void {
   switch (opcode) {
     case op.FILL:
       fill(args);
@@ -112,6 +113,12 @@ function call(opcode: i32, args: usize): void {
       break;
     case op.COUNT_RIGHT:
       countRight(args);
+      break;
+    case op.OPEN:
+      if (ASC_FEATURE_THREADS) open();
+      break;
+    case op.MEET:
+      if (ASC_FEATURE_THREADS) meet(args);
       break;
     case op.BCE_GRADIENT:
       differenceGradient(args, 1);

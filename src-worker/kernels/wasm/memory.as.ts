@@ -1,4 +1,25 @@
-import { ARENA_AT } from "./places";
+import { ARENA_AT, LEFT_AT, RIGHT_AT } from "./places";
+
+/** Where this thread's own places begin: 0 for the first thread. */
+let ownPlaces: usize = 0;
+
+export function setOwnPlaces(address: usize): void {
+  ownPlaces = address;
+}
+
+/** This thread's LEFT_AT. */
+// @ts-ignore: decorator
+@inline
+export function leftPanels(): usize {
+  return ownPlaces + LEFT_AT;
+}
+
+/** This thread's RIGHT_AT. */
+// @ts-ignore: decorator
+@inline
+export function rightPanels(): usize {
+  return ownPlaces + RIGHT_AT;
+}
 
 /** Byte address of a word of the arena. */
 // @ts-ignore: decorator

@@ -1,11 +1,10 @@
 // ../product.ts in tiles of four rows by eight columns whose sums stay in registers. Both operands
 // are first packed into panels of four rows or eight columns, index k outermost, so that a tile
 // reads its numbers in order. A sum that is cut along k is stored and taken up again, unrounded.
-import { arg, place } from "./memory.as";
-import { LEFT_AT, RIGHT_AT } from "./places";
+import { arg, leftPanels, place, rightPanels } from "./memory.as";
 import { tile1x4, tile1x8, tile2x4, tile2x8, tile4x4, tile4x8 } from "./tiles.as";
 
-/** Lengths of a block along k, rows and columns: its panels fill LEFT_AT and RIGHT_AT. */
+/** Lengths of a block along k, rows and columns: its panels fill the places for them. */
 const DEPTH: i32 = 256;
 const ROWS: i32 = 128;
 const COLUMNS: i32 = 512;
@@ -59,10 +58,10 @@ function multiply(
 
 function packLeft(a: usize, row: usize, step: usize, rows: i32, depth: i32): void {
   if (row == 4) {
-    packInOrder(a, step, rows, depth, LEFT_AT, 16);
+    packInOrder(a, step, rows, depth, leftPanels(), 16);
     return;
   }
-  let to = <usize>LEFT_AT;
+  let to = leftPanels();
   for (let i = 0; i < rows; i += 4) {
     pack(a + i * row, row, step, min(4, rows - i), depth, to, 16);
     to += <usize>depth << 4;
@@ -74,12 +73,12 @@ function packRight(b: usize, row: usize, step: usize, columns: i32, depth: i32):
   if (row == 4) {
     const wide = columns & ~7;
     const rest = columns - wide;
-    const last = RIGHT_AT + ((wide * depth) << 2);
-    packInOrder(b, step, rest > 4 ? columns : wide, depth, RIGHT_AT, 32);
+    const last = rightPanels() + (<usize>(wide * depth) << 2);
+    packInOrder(b, step, rest > 4 ? columns : wide, depth, rightPanels(), 32);
     if (rest > 0 && rest <= 4) packInOrder(b + (<usize>wide << 2), step, rest, depth, last, 16);
     return;
   }
-  let to = <usize>RIGHT_AT;
+  let to = rightPanels();
   for (let j = 0; j < columns; j += 8) {
     const left = columns - j;
     const from = b + j * row;
@@ -99,13 +98,13 @@ function packInOrder(
   step: usize,
   count: i32,
   depth: i32,
-  target: i32,
+  target: usize,
   width: usize,
 ): void {
   const panel = <usize>depth * width;
   const end = <usize>count << 2;
   for (let k = 0; k < depth; k++) {
-    let to = <usize>target + <usize>k * width;
+    let to = target + <usize>k * width;
     for (let at: usize = 0; at < end; at += width) {
       v128.store(to, v128.load(from + at));
       if (width == 32) v128.store(to, v128.load(from + at, 16), 16);
@@ -169,10 +168,10 @@ function pack(
 
 /** C of the packed panels, all of them. */
 function block(c: usize, cRow: usize, rows: i32, columns: i32, depth: i32): void {
-  let right = <usize>RIGHT_AT;
+  let right = rightPanels();
   for (let j = 0; j < columns; j += 8) {
     const width = columns - j;
-    let left = <usize>LEFT_AT;
+    let left = leftPanels();
     let out = c + (j << 2);
     let i = 0;
     for (; i + 4 <= rows; i += 4) {

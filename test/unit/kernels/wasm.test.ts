@@ -52,8 +52,8 @@ function number(random: Random, wild: boolean): number {
 const plain = (word: number) => ((word & 0x7fffffff) > 0x7f800000 ? 0x7fc00000 : word);
 
 const WORDS = 260_000;
-const compiled = makeBackend(float32, WORDS, kernels, "wasm");
-const reference = makeBackend(float32, WORDS, kernels, "reference");
+const compiled = makeBackend(float32, WORDS, kernels, "wasm", 0);
+const reference = makeBackend(float32, WORDS, kernels, "reference", 0);
 
 /** Runs a kernel on the same memory in both backends and compares all words and sums after it. */
 function both(
