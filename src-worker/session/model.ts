@@ -19,7 +19,7 @@ import type { NetworkSpec } from "../graph/network.ts";
 import { type GradientCheck, gradientCheck } from "../inspect/check.ts";
 import type { LiveOptions, TrainingOptions } from "../train/options.ts";
 import { Predictor } from "../train/predictor.ts";
-import { Trainer } from "../train/trainer.ts";
+import { Trainer, type TrainingState } from "../train/trainer.ts";
 import { judge } from "./advice.ts";
 import { breathe } from "./breathe.ts";
 import { completed } from "./plain.ts";
@@ -150,6 +150,11 @@ export class Model {
     return snapshots.all.map(({ step, epoch }) => ({ step, epoch }));
   }
 
+  /** The states that are kept of the training, the earliest first. */
+  kept(): readonly TrainingState[] {
+    return this.attached?.trainer.snapshots.all ?? [];
+  }
+
   /** A model as this one was at a moment, which goes on by itself from there. */
   branch(id: number, step: number): Model {
     const { dataset, datasetId, trainer } = this.withData();
@@ -162,6 +167,7 @@ export class Model {
     const branch = new Model(id, { network, training: options, preprocessing, ...nothing });
     // Going back to the end of a training that had stopped is no reason to stop again.
     const restored = new Trainer(network, options, dataset, { ...state, stopped: null });
+    restored.snapshots.inherit(trainer.snapshots, step);
     branch.attached = { datasetId, dataset, trainer: restored, isOwn: false };
     return branch;
   }

@@ -27,6 +27,12 @@ export class Snapshots {
     }
   }
 
+  /** Takes over those of another training up to the step at which this one branches off. */
+  inherit(other: Snapshots, step: number): void {
+    this.kept = other.kept.filter((state) => state.step <= step);
+    this.stride = other.stride;
+  }
+
   /** All of them, the earliest first. */
   get all(): readonly TrainingState[] {
     return this.kept;
