@@ -30,7 +30,8 @@ export function sgdStep(pass: Pass, learningRate: number): SgdStep {
     data,
   );
   stepper.parameters().set(parameters);
-  const before = take(stepper, rows, learningRate);
+  // The stepper tells the sum as it adds it up, in float64; the graph's loss is float32.
+  const before = float32.round(take(stepper, rows, learningRate));
   for (const node of pass.graph.nodes) {
     if (node.kind !== "parameter") continue;
     const gradient = pass.gradient(node);
