@@ -81,6 +81,10 @@ function flatColumns({ schema }: FileMetaData, file: string): SchemaElement[] {
   const elements = schema.slice(1);
   const seen = new Set<string>();
   for (const { name, type, num_children: children, repetition_type: repetition } of elements) {
+    // The decoder's type promises a name, the bytes need not have one.
+    if (typeof name !== "string") {
+      throw new UserError("a column has no name", "write the file again", { file });
+    }
     const place = { file, name };
     if (!type || children || repetition === "REPEATED") {
       throw new UserError(`the column “${shown(name)}” is nested`, "write flat columns", place);

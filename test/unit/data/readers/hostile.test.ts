@@ -8,8 +8,8 @@ import { cases, mostFuzzingMs, mutations } from "../../fuzz.ts";
 import { readBytes } from "./read.ts";
 import { writeIdx, writeNpy } from "./written.ts";
 
-/** Longest time for one of these small files. */
-const mostMs = 1000;
+/** Longest time of the processor for one of these small files, whatever else it is busy with. */
+const mostMs = 2000;
 
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../../fixtures/${name}`, import.meta.url)));
@@ -39,7 +39,7 @@ const valid: readonly (readonly [string, readonly Uint8Array[]])[] = [
 ];
 
 async function readsOrRefuses(bytes: Uint8Array, name: string): Promise<void> {
-  const start = performance.now();
+  const start = process.cpuUsage();
   try {
     const table = await readBytes(bytes, name);
     expect(table.rows).toBeGreaterThan(0);
@@ -51,7 +51,8 @@ async function readsOrRefuses(bytes: Uint8Array, name: string): Promise<void> {
     expect(error.place.file).toContain(name);
     expect(error.message.length).toBeLessThan(500);
   }
-  expect(performance.now() - start).toBeLessThan(mostMs);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1000).toBeLessThan(mostMs);
 }
 
 test.each(valid)(
