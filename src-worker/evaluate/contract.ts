@@ -202,7 +202,7 @@ export interface SurfaceRequest {
   /**
    * "random": two random directions, each unit's weights scaled to the length of its own (Li et
    * al., "Visualizing the Loss Landscape of Neural Nets", 2018); "path": the two along which the
-   * training went most (principal components of its path, by training again from the start).
+   * training went most (principal components of its path).
    */
   readonly directions: "random" | "path";
   readonly seed: number;

@@ -5,6 +5,8 @@ import { Trainer } from "../train/trainer.ts";
 
 /** Snapshots along a path: enough to see its shape. */
 const POINTS = 60;
+/** Fewer hardly show one. */
+const FEW_POINTS = 6;
 
 /** Where the parameters were at some steps; the last ones are the present ones. */
 export interface TrainingPath {
@@ -13,11 +15,30 @@ export interface TrainingPath {
 }
 
 /**
- * The way of a model's training, by training again from the start: the same seed and options give
- * the same bits. Null when they do not lead to the present parameters, as options were changed on
- * the way, or there was no training.
+ * The way of a model's training: the states that are kept of it or, when these are too few to show
+ * it, by training again from the start. Null when neither leads to the present parameters.
  */
-export async function walkAgain(model: Model, task: Task): Promise<TrainingPath | null> {
+export async function trainingPath(model: Model, task: Task): Promise<TrainingPath | null> {
+  const kept = keptPath(model);
+  if (kept && kept.parameters.length >= FEW_POINTS) return kept;
+  return (await walkAgain(model, task)) ?? kept;
+}
+
+function keptPath(model: Model): TrainingPath | null {
+  const { step } = model.state();
+  const states = model.kept().filter((state) => state.step < step);
+  if (states.length === 0) return null;
+  return {
+    steps: Int32Array.from([...states.map((state) => state.step), step]),
+    parameters: [...states.map(({ parameters }) => parameters), model.parameters()],
+  };
+}
+
+/**
+ * The same seed and options give the same bits. Null when they do not lead to the present
+ * parameters, as options were changed on the way, or there was no training.
+ */
+async function walkAgain(model: Model, task: Task): Promise<TrainingPath | null> {
   const { network, training, step } = model.state();
   if (step === 0) return null;
   const trainer = new Trainer(network, { ...training, epochs: null }, model.dataset());

@@ -5,7 +5,7 @@ import type { Task } from "../session/tasks.ts";
 import { pickRows, spreadRows } from "../train/rows.ts";
 import type { LossSurface, SurfaceRequest } from "./contract.ts";
 import { type Directions, pathDirections, project, randomDirections } from "./directions.ts";
-import { type TrainingPath, walkAgain } from "./path.ts";
+import { type TrainingPath, trainingPath } from "./path.ts";
 
 const MOST_ROWS = 1000;
 const LEAST_ROWS = 64;
@@ -37,11 +37,11 @@ export async function lossSurface(
     const axis = grid(-span, span, side);
     return sample(model, origin, both, axis, axis, null, task);
   }
-  const path = await walkAgain(model, task);
+  const path = await trainingPath(model, task);
   if (!path) {
     throw new UserError(
-      "the way of this training cannot be walked again: it has not begun, or its options were changed on the way",
-      "rewind and train without changes, or look along random directions",
+      "the way of this training is not known",
+      "train first, or look along random directions",
     );
   }
   const { directions: both, covered } = pathDirections(path.parameters);

@@ -86,7 +86,7 @@ test("the way of the training goes from its start to the present parameters, at 
   const engine = engineWith();
   const { id } = await modelOf(engine, { sample: "moons" });
   const request = { directions: "path", seed: 0, side: 5, span: 1 } as const;
-  await expect(engine.lossSurface(id, request, "s", quiet)).rejects.toThrow("cannot be walked");
+  await expect(engine.lossSurface(id, request, "s", quiet)).rejects.toThrow("is not known");
   await engine.train(id, { epochs: 7 }, quiet);
   const { step } = await engine.modelState(id);
   const { path, a, b } = await engine.lossSurface(id, request, "s", quiet);
@@ -98,10 +98,23 @@ test("the way of the training goes from its start to the present parameters, at 
   }
   expect(path?.b.every((place) => place > (b[0] ?? 0) && place < (b.at(-1) ?? 0))).toBe(true);
   expect(path?.covered[0]).toBeGreaterThan(path?.covered[1] ?? 1);
-  // A change on the way leads elsewhere than the options say.
+  expect(path?.step.length).toBe(8);
+});
+
+test("a short training is walked again to the same bits, step by step", async () => {
+  const engine = engineWith();
+  const { id } = await modelOf(engine, { sample: "moons" });
+  await engine.train(id, { steps: 4 }, quiet);
+  const request = { directions: "path", seed: 0, side: 5, span: 1 } as const;
+  const { path } = await engine.lossSurface(id, request, "s", quiet);
+  expect(Array.from(path?.step ?? [])).toEqual([0, 1, 2, 3, 4]);
+  expect(path?.a.at(-1)).toBe(0);
+  // With another learning rate on the way, what was kept is all that is known.
   await engine.adjust(id, { learningRate: 0.3 });
-  await engine.train(id, { epochs: 1 }, quiet);
-  await expect(engine.lossSurface(id, request, "s", quiet)).rejects.toThrow("changed on the way");
+  await engine.train(id, { steps: 1 }, quiet);
+  const changed = await engine.lossSurface(id, request, "s", quiet);
+  expect(changed.path?.step.at(-1)).toBe(5);
+  expect(changed.path?.step.length).toBeLessThan(5);
 });
 
 test("a surface and training on shares can be cancelled", async () => {
