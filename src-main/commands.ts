@@ -4,6 +4,7 @@
  */
 export const COMMANDS = {
   "open-data": { label: "Open Data…", accelerator: "CmdOrCtrl+O" },
+  "open-folder": { label: "Open Folder of Pictures…", accelerator: "CmdOrCtrl+Alt+O" },
   "open-model": { label: "Open Model or Project…", accelerator: "CmdOrCtrl+Shift+O" },
   "save-model": { label: "Save", accelerator: "CmdOrCtrl+S" },
   "save-model-as": { label: "Save Model As…", accelerator: "CmdOrCtrl+Shift+S" },

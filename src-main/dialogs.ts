@@ -27,6 +27,15 @@ export async function askWhatToOpen(window: BrowserWindow, kind: FileKind): Prom
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+/** @returns the chosen folder of pictures; null: the user changed their mind */
+export async function askForFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: "Open a folder with one subfolder of pictures a class",
+    properties: ["openDirectory"],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 /**
  * @param name what the page proposes; only its last part counts
  * @returns the chosen path; null: the user changed their mind

@@ -1,6 +1,8 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
+import { UserError } from "../src-worker/errors.ts";
+import { listFolder } from "../src-worker/node-folder.ts";
 import { writeExportFolder } from "./export-folder.ts";
 import { failure, fileFailure } from "./failures.ts";
 import type { Failure, FileKind, FileToExport, OpenedFile } from "./ipc.ts";
@@ -105,7 +107,20 @@ export class UserFiles {
   }
 }
 
-/** The size of a regular file that can be read. */
+/** The size of a folder of pictures as one stream. */
+async function folderSize(path: string, kind: FileKind): Promise<number | Failure> {
+  const name = basename(path);
+  if (kind !== "data") return failure(`${name} is a folder`, "choose a file inside it");
+  try {
+    return (await listFolder(path)).size;
+  } catch (error) {
+    if (!(error instanceof UserError)) return fileFailure(name, error);
+    const place = error.place.name === undefined ? name : `${name}/${error.place.name}`;
+    return failure(`${place}: ${error.message}`, error.remedy);
+  }
+}
+
+/** The size of a regular file, or of a folder of pictures, that can be read. */
 async function checkedSize(path: string, kind: FileKind): Promise<number | Failure> {
   const name = basename(path);
   try {
@@ -113,7 +128,7 @@ async function checkedSize(path: string, kind: FileKind): Promise<number | Failu
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const facts = await file.stat();
-      if (facts.isDirectory()) return failure(`${name} is a folder`, "choose a file inside it");
+      if (facts.isDirectory()) return await folderSize(path, kind);
       if (!facts.isFile()) return failure(`${name} is no ordinary file`, "choose another");
       if (facts.size > LARGEST[kind]) {
         return failure(

@@ -1,5 +1,5 @@
 import { clipboard, ipcMain } from "electron";
-import { askWhatToOpen, askWhereToExport, askWhereToSave } from "./dialogs.ts";
+import { askForFolder, askWhatToOpen, askWhereToExport, askWhereToSave } from "./dialogs.ts";
 import { failure, fileFailure } from "./failures.ts";
 import { isOwnKind, kindOf, type UserFiles } from "./files.ts";
 import type { Channel, Requests, Settings } from "./ipc.ts";
@@ -54,6 +54,10 @@ function createHandlers({
       if (path === null) return null;
       // A project is one, whatever was asked for.
       return await files.open(path, kindOf(path) === "project" ? "project" : kind, from.id);
+    },
+    async "open-folder"(from) {
+      const path = await askForFolder(from.window);
+      return path === null ? null : await files.open(path, "data", from.id);
     },
     "open-dropped"(from, path) {
       if (path !== "") return files.open(path, kindOf(path), from.id);

@@ -28,6 +28,7 @@ const exported = z
 /** What each request may carry; a channel without its entry does not compile. */
 const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]> } = {
   "open-file": z.tuple([z.enum(["data", "model", "project", "lesson"])]),
+  "open-folder": z.tuple([]),
   // Empty: the page made the file itself, it lies on no disk.
   "open-dropped": z.tuple([text.refine((path) => path === "" || isAbsolute(path))]),
   "recent-files": z.tuple([]),

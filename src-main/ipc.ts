@@ -102,7 +102,9 @@ export interface Failure {
 export interface Requests {
   /** Shows the open dialog; null: the user changed their mind. */
   "open-file": { args: [kind: FileKind]; result: OpenedFile | null | Failure };
-  /** A file dropped on the window. The preload turns the File into its path. */
+  /** Shows the dialog for a folder of pictures; null: the user changed their mind. */
+  "open-folder": { args: []; result: OpenedFile | null | Failure };
+  /** A file or folder dropped on the window. The preload turns the File into its path. */
   "open-dropped": { args: [path: string]; result: OpenedFile | Failure };
   "recent-files": { args: []; result: readonly RecentFile[] };
   "open-recent": { args: [id: string]; result: OpenedFile | Failure };
@@ -149,6 +151,7 @@ export interface Events {
 /** What the page sees as `window.chainrule`. */
 export interface Bridge {
   openFile(kind: FileKind): Promise<OpenedFile | null | Failure>;
+  openFolder(): Promise<OpenedFile | null | Failure>;
   openDropped(file: File): Promise<OpenedFile | Failure>;
   recentFiles(): Promise<readonly RecentFile[]>;
   openRecent(id: string): Promise<OpenedFile | Failure>;

@@ -33,6 +33,7 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
         },
         SEPARATOR,
         item("open-data"),
+        item("open-folder"),
         item("open-model"),
         { label: "Open Recent", submenu: recentItems(recent, actions) },
         SEPARATOR,

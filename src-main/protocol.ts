@@ -3,8 +3,9 @@
  * reachable, in this scheme or any other.
  */
 import { constants, readdirSync } from "node:fs";
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { listFolder, streamFolder } from "../src-worker/node-folder.ts";
 import { FILE_PREFIX, ORIGIN } from "./address.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -81,9 +82,17 @@ function listFiles(folder: string, address: string): Map<string, string> {
   return files;
 }
 
-/** A file in pieces, read no faster than they are taken. */
+/** A file in pieces, or a folder of pictures, read no faster than they are taken. */
 async function streamed(path: string): Promise<Response> {
   const gone = () => plain(404, "the file is not there any more");
+  const isFolder = await stat(path).then(
+    (facts) => facts.isDirectory(),
+    () => false,
+  );
+  if (isFolder) {
+    const folder = await listFolder(path).catch(() => null);
+    return folder ? answer(streamFolder(folder), folder.size) : gone();
+  }
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => null);
   if (!file) return gone();
   const facts = await file.stat();
@@ -119,6 +128,10 @@ async function streamed(path: string): Promise<Response> {
     },
     { highWaterMark: 1 },
   );
+  return answer(body, size);
+}
+
+function answer(body: ReadableStream<Uint8Array>, size: number): Response {
   const headers = {
     ...HEADERS,
     "Cache-Control": "no-store",

@@ -32,6 +32,7 @@ const openDropped = request("open-dropped");
 
 const bridge: Bridge = {
   openFile: request("open-file"),
+  openFolder: request("open-folder"),
   openDropped: (file) => openDropped(webUtils.getPathForFile(file)),
   recentFiles: request("recent-files"),
   openRecent: request("open-recent"),

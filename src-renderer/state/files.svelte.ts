@@ -34,6 +34,11 @@ export class Files {
     return this.#opened(await this.#bridge.openFile(kind));
   }
 
+  /** Asks the user for a folder of pictures. */
+  async askForFolder(): Promise<OpenedFile | null> {
+    return this.#opened(await this.#bridge.openFolder());
+  }
+
   async dropped(file: File): Promise<OpenedFile | null> {
     return this.#opened(await this.#bridge.openDropped(file));
   }

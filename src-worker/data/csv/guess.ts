@@ -3,15 +3,22 @@ import { UserError } from "../../errors.ts";
 import type { ColumnType, ReadingOptions } from "../table.ts";
 import { type Decimal, isMissingWord, parseNumber } from "./cells.ts";
 import { mostBadShare } from "./column-reader.ts";
+import { isComment, type Marks } from "./records.ts";
 
+type Comment = NonNullable<ReadingOptions["comment"]>;
+type Quote = NonNullable<ReadingOptions["quote"]>;
 export type Delimiter = NonNullable<ReadingOptions["delimiter"]>;
 
 const delimiters: readonly Delimiter[] = [",", ";", "\t", "|"];
+/** What lines of remarks begin with, in what other programs write. */
+const commentMarks: readonly Comment[] = ["#", "%", "//"];
 const rowsLookedAt = 1000;
 
 /** How a text table is written. */
-export interface Format {
+export interface Format extends Marks {
   readonly delimiter: Delimiter;
+  readonly quote: Quote;
+  readonly comment: Comment;
   readonly newline: "\n" | "\r";
   readonly decimal: Decimal;
   readonly header: boolean;
@@ -23,16 +30,24 @@ export interface Format {
  */
 export function guessFormat(start: string, complete: boolean, reading: ReadingOptions): Format {
   const newline = start.includes("\n") || !start.includes("\r") ? "\n" : "\r";
-  const rowsWith = (delimiter: Delimiter) => firstRows(start, complete, delimiter, newline);
+  const quote = reading.quote ?? guessQuote(start);
+  const all = (delimiter: Delimiter) => firstRows(start, complete, { delimiter, quote, newline });
+  const comment = reading.comment ?? guessComment(start, reading.delimiter, all);
+  const rowsWith = (delimiter: Delimiter) =>
+    all(delimiter).filter((row) => !isComment(row, comment));
   const delimiter = reading.delimiter ?? guessDelimiter(rowsWith);
   const rows = rowsWith(delimiter);
   const decimal = reading.decimal ?? guessDecimal(rows);
   const header = reading.header ?? guessHeader(rows[0] ?? [], decimal);
-  return { delimiter, newline, decimal, header };
+  return { delimiter, quote, comment, newline, decimal, header };
 }
 
-function firstRows(text: string, complete: boolean, delimiter: string, newline: "\n" | "\r") {
-  const parser = new Papa.Parser({ delimiter, newline, preview: rowsLookedAt });
+function firstRows(
+  text: string,
+  complete: boolean,
+  { delimiter, quote, newline }: { delimiter: string; quote: string; newline: "\n" | "\r" },
+) {
+  const parser = new Papa.Parser({ delimiter, quoteChar: quote, newline, preview: rowsLookedAt });
   const { data } = parser.parse(text, 0, !complete) as Papa.ParseResult<string[]>;
   return data
     .map((row) => row.map((cell) => cell.trim()))
@@ -56,6 +71,33 @@ function guessDelimiter(rowsWith: (delimiter: Delimiter) => string[][]): Delimit
     }
   }
   return best.delimiter;
+}
+
+/** The apostrophe when it encloses fields, and the usual quote occurs nowhere. */
+function guessQuote(text: string): Quote {
+  if (text.includes('"')) return '"';
+  const enclosed = text.match(/(?:^|[,;\t|])'[^'\r\n]*'(?=[,;\t|\r\n]|$)/gm) ?? [];
+  return enclosed.length > 1 ? "'" : '"';
+}
+
+/**
+ * The mark that the first line begins with, if others do not. A line of as many fields as the
+ * others have is no remark but the header.
+ */
+function guessComment(
+  text: string,
+  chosen: Delimiter | undefined,
+  rowsWith: (delimiter: Delimiter) => string[][],
+): Comment {
+  const mark = commentMarks.find((one) => text.trimStart().startsWith(one));
+  if (!mark) return "";
+  const others = (delimiter: Delimiter) =>
+    rowsWith(delimiter).filter((row) => !isComment(row, mark));
+  const delimiter = chosen ?? guessDelimiter(others);
+  const [first] = rowsWith(delimiter);
+  const [other] = others(delimiter);
+  if (!other) return "";
+  return other.length > 1 && first?.length === other.length ? "" : mark;
 }
 
 function guessDecimal(rows: readonly string[][]): Decimal {

@@ -10,20 +10,51 @@ export interface Records {
   readonly lines: readonly number[];
 }
 
+/** What cuts a text into fields, but for its line ends. */
+export interface Marks {
+  readonly delimiter: string;
+  readonly quote: string;
+  /** Records that begin so are passed over; "": none. */
+  readonly comment: string;
+}
+
+/** Whether a record is a comment. */
+export function isComment(record: readonly string[], comment: string): boolean {
+  return comment !== "" && (record[0] ?? "").trimStart().startsWith(comment);
+}
+
 /** Cuts text, handed over in pieces, into records of fields (RFC 4180). Empty lines are skipped. */
 export class RecordParser {
   private readonly parser: Papa.Parser;
   private readonly newline: "\n" | "\r";
+  private readonly marks: Marks;
   private readonly file: string;
   /** Text after the last complete record, and the line on which it starts. */
   private rest = "";
   private line = 1;
 
   /** @param newline "\n" serves for "\r\n" too: the cells' ends are trimmed later */
-  constructor(delimiter: string, newline: "\n" | "\r", file: string) {
-    this.parser = new Papa.Parser({ delimiter, newline });
+  constructor(marks: Marks, newline: "\n" | "\r", file: string) {
+    const { delimiter, quote } = marks;
+    this.parser = new Papa.Parser({ delimiter, newline, quoteChar: quote });
+    this.marks = marks;
     this.newline = newline;
     this.file = file;
+  }
+
+  /** Whether the text so far ends within a record. */
+  get isWithinRecord(): boolean {
+    return this.rest !== "";
+  }
+
+  /** Line on which the next record starts. */
+  get nextLine(): number {
+    return this.line;
+  }
+
+  /** Passes over lines that were read without becoming text. */
+  skip(lines: number): void {
+    this.line += lines;
   }
 
   /**
@@ -40,7 +71,7 @@ export class RecordParser {
     const error = errors.find(({ row = 0 }) => last || row < data.length);
     if (error) throw this.quoteRefusal(error, text);
     this.rest = last ? "" : text.slice(meta.cursor);
-    const records = this.numbered(data, text.includes('"'));
+    const records = this.numbered(data, text.includes(this.marks.quote));
     if (this.rest.length > longestRecord) throw this.tooLong();
     return records;
   }
@@ -53,6 +84,7 @@ export class RecordParser {
       if (row.length === 1 && row[0]?.trim() === "") continue;
       // Only a quoted field can hold a line end.
       if (quoted) for (const field of row) this.line += occurrences(field, this.newline);
+      if (isComment(row, this.marks.comment)) continue;
       rows.push(row);
       lines.push(start);
     }
@@ -64,14 +96,14 @@ export class RecordParser {
       ? this.refusal("the quote opened here is never closed", "close it", text, index)
       : this.refusal(
           "text follows a closing quote in the field opened here",
-          'write a quote within a quoted field twice, as ""',
+          `write a quote within a quoted field twice, as ${this.marks.quote.repeat(2)}`,
           text,
           index,
         );
   }
 
   private tooLong(): UserError {
-    const open = this.rest.includes('"') ? "; is a quote left open?" : "";
+    const open = this.rest.includes(this.marks.quote) ? "; is a quote left open?" : "";
     return new UserError(
       `a record of more than ${longestRecord} characters starts here${open}`,
       "a table has a record a line",

@@ -18,6 +18,8 @@ describe("readCsv guesses how a table is written", () => {
       [-300, 0.5, "blue"],
     ]);
     expect(table.reading).toEqual({
+      quote: '"',
+      comment: "",
       delimiter: ",",
       decimal: ".",
       header: true,
@@ -31,6 +33,36 @@ describe("readCsv guesses how a table is written", () => {
     );
     expect(table.reading?.delimiter).toBe(delimiter);
     expect(rowsOf(table)).toEqual([[1, 2, 3]]);
+  });
+
+  it("the apostrophe as quote", async () => {
+    const table = await readText("a,b\n'x, y',1\n'it''s','2'\n");
+    expect(table.reading).toMatchObject({ delimiter: ",", quote: "'" });
+    expect(rowsOf(table)).toEqual([
+      ["x, y", 1],
+      ["it's", 2],
+    ]);
+    const plain = await readText("a\nit's\n'tis\n");
+    expect(plain.reading?.quote).toBe('"');
+  });
+
+  it.each(["#", "%", "//"] as const)("lines of remarks, which begin with %s", async (mark) => {
+    const text = `${mark} measured, on a cold day, "x"\n${mark}\na,b\n1,2\n${mark} 3,4\n5,6\n`;
+    const table = await readText(text);
+    expect(table.reading).toMatchObject({ comment: mark, header: true });
+    expect(rowsOf(table)).toEqual([
+      [1, 2],
+      [5, 6],
+    ]);
+    expect([table.lineOf(0), table.lineOf(1)]).toEqual([4, 6]);
+  });
+
+  it("a header that begins with a mark is the header", async () => {
+    const table = await readText("#a,b\n1,2\n");
+    expect(table.reading?.comment).toBe("");
+    expect(table.columns.map(({ name }) => name)).toEqual(["#a", "b"]);
+    const chosen = await readText("#a,b\n1,2\n", { comment: "#" });
+    expect(chosen.columns.map(({ name }) => name)).toEqual(["x1", "x2"]);
   });
 
   it("the decimal comma", async () => {

@@ -47,7 +47,8 @@ test("what is absent, a folder or too large is refused by its name", async () =>
     return "failure" in result ? result.failure.what : "opened";
   };
   expect(await what(at("absent.csv"), "data")).toBe("absent.csv is not there");
-  expect(await what(folder, "data")).toMatch(/^chainrule-files-\w+ is a folder$/);
+  expect(await what(folder, "model")).toMatch(/^chainrule-files-\w+ is a folder$/);
+  expect(await what(folder, "data")).toContain("no subfolders with PNG or JPEG pictures");
   await writeFile(at("large.safetensors"), "");
   await truncate(at("large.safetensors"), 2 ** 31 + 1);
   expect(await what(at("large.safetensors"), "model")).toContain("more than the 2147483648");

@@ -10,6 +10,7 @@ const folder = { name: "moons", folder: true, files: [file, { ...file, name: "da
 /** Valid arguments of every channel. */
 const VALID: { readonly [Name in Channel]: readonly unknown[] } = {
   "open-file": ["data"],
+  "open-folder": [],
   "open-dropped": ["/home/ada/table.csv"],
   "recent-files": [],
   "open-recent": ["0123abcd"],

@@ -1,0 +1,31 @@
+import { encode as encodePng } from "fast-png";
+import { encode as encodeJpeg } from "jpeg-js";
+import { fileStart, folderStart } from "../../../../src-worker/data/images/folder.ts";
+
+/** Bytes of a folder's stream. */
+export function folderBytes(files: readonly { name: string; bytes: Uint8Array }[]): Uint8Array {
+  const parts = [
+    folderStart(files.length),
+    ...files.flatMap(({ name, bytes }) => [fileStart(name, bytes.length), bytes]),
+  ];
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** A grey PNG of 8 bits. */
+export function greyPng(width: number, height: number, values: readonly number[]): Uint8Array {
+  return encodePng({ width, height, channels: 1, depth: 8, data: Uint8Array.from(values) });
+}
+
+/** A JPEG of one colour. */
+export function flatJpeg(width: number, height: number, rgb: readonly number[]): Uint8Array {
+  const data = Uint8Array.from({ length: width * height * 4 }, (_, at) =>
+    at % 4 === 3 ? 255 : (rgb[at % 4] as number),
+  );
+  return Uint8Array.from(encodeJpeg({ width, height, data }, 100).data);
+}
