@@ -53,6 +53,9 @@ function readingOptions({
   decimal,
   encoding,
   header,
+  quote,
+  comment,
+  pictures,
   types,
 }: DataValues): ReadingOptions {
   return {
@@ -60,6 +63,9 @@ function readingOptions({
     ...(decimal === undefined ? {} : { decimal }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(header === undefined ? {} : { header: header === "yes" }),
+    ...(quote === undefined ? {} : { quote }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(pictures === undefined ? {} : { pictures }),
     ...(types === undefined ? {} : { types }),
   };
 }
@@ -81,9 +87,8 @@ export async function openData(
       const valid = samples.map(({ name }) => SAMPLE + name).join(", ");
       throw new UsageError(`"${argument}" is no sample; valid: ${valid}`);
     }
-  } else {
-    await refuseFolder(argument);
-    if (source.labels) await refuseFolder(source.labels.token);
+  } else if (source.kind === "file" && source.labels) {
+    await refuseFolder(source.labels.token);
   }
   const line = openingLine(surroundings);
   try {
@@ -99,7 +104,7 @@ export async function openData(
  * @throws as `openData`
  */
 export async function openDataFor(
-  model: ModelState,
+  model: Pick<ModelState, "columnTypes">,
   engine: Engine,
   surroundings: Surroundings,
   argument: string,

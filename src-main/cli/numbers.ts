@@ -1,4 +1,4 @@
-import type { ColumnType } from "../../src-worker/api.ts";
+import type { ColumnType, PictureOptions } from "../../src-worker/api.ts";
 import { UsageError } from "./failure.ts";
 
 /** Reads an option's text; what it throws names the option. */
@@ -68,10 +68,10 @@ export function named<const T extends string>(values: Readonly<Record<string, T>
 export const columnTypes: Read<Readonly<Record<string, ColumnType>>> = (option, text) =>
   Object.fromEntries(
     text.split(",").map((part) => {
-      const [, name, type] = /^\s*(.+?)\s*=\s*(number|category)\s*$/.exec(part) ?? [];
+      const [, name, type] = /^\s*(.+?)\s*=\s*(number|category|date)\s*$/.exec(part) ?? [];
       if (name !== undefined) return [name, type as ColumnType];
       throw new UsageError(
-        `${option} "${part}" is not a column and its type, number or category, such as a=number`,
+        `${option} "${part}" is not a column and its type, number, category or date, such as a=number`,
       );
     }),
   );
@@ -94,4 +94,15 @@ export const nameList: Read<readonly string[]> = (option, text) => {
   const names = text.split(",").map((name) => name.trim());
   if (names.every((name) => name !== "")) return names;
   throw new UsageError(`${option} "${text}" is not a list of column names such as a,b`);
+};
+
+/** A size of pictures, and whether in colour: 28x28, 32x32:rgb. */
+export const pictureOptions: Read<PictureOptions> = (option, text) => {
+  const [, width, height, rgb] = /^\s*(\d{1,3})x(\d{1,3})(:rgb)?\s*$/.exec(text) ?? [];
+  const sides = { width: Number(width), height: Number(height) };
+  const isSide = (side: number) => side >= 1 && side <= 256;
+  if (isSide(sides.width) && isSide(sides.height)) return { ...sides, colour: rgb !== undefined };
+  throw new UsageError(
+    `${option} "${text}" is not a size such as 28x28 or 32x32:rgb, each side from 1 to 256`,
+  );
 };

@@ -5,24 +5,15 @@ import {
   nameList,
   number,
   oneOf,
-  type Read,
+  pictureOptions,
   unitList,
   whole,
 } from "./numbers.ts";
+import { option, type ValueOption, type Values, word } from "./option.ts";
+import { preprocessingOptions } from "./preprocessing.ts";
 
-/** One option that takes a value: its flag, what help says, and how its text is read. */
-export interface ValueOption<T> {
-  readonly flag: string;
-  readonly value: string;
-  readonly about: string;
-  readonly read: Read<T>;
-}
+export type { ValueOption, Values } from "./option.ts";
 
-function option<T>(flag: string, value: string, about: string, read: Read<T>): ValueOption<T> {
-  return { flag, value, about, read };
-}
-
-const word: Read<string> = (_, text) => text;
 const delimiter = named({ comma: ",", semicolon: ";", tab: "\t", pipe: "|" });
 const decimal = named({ point: ".", comma: "," });
 const positive = { minimum: 0, maximum: Number.MAX_VALUE, above: true } as const;
@@ -51,10 +42,28 @@ export const dataOptions = {
     "whether the first line has the names of the columns (default: guessed)",
     oneOf(["yes", "no"]),
   ),
+  quote: option(
+    "--quote",
+    "Q",
+    "around fields with a delimiter inside: double or single (default: guessed)",
+    named({ double: '"', single: "'" }),
+  ),
+  comment: option(
+    "--comment",
+    "MARK",
+    "lines that begin so are passed over: none, #, %, // or ; (default: guessed)",
+    named({ none: "", "#": "#", "%": "%", "//": "//", ";": ";" }),
+  ),
+  pictures: option(
+    "--pictures",
+    "WxH[:rgb]",
+    "of a folder with a subfolder of pictures a class: their size, grey unless :rgb",
+    pictureOptions,
+  ),
   types: option(
     "--types",
     "COL=T,…",
-    "types of columns, where not as guessed: number or category",
+    "types of columns, where not as guessed: number, category or date",
     columnTypes,
   ),
 } as const;
@@ -105,12 +114,18 @@ export const trainOptions = {
     "stop after N epochs without better validation",
     whole(1, 2 ** 31 - 1),
   ),
-  standardize: option("--standardize", "on|off", "scale numeric columns", oneOf(["on", "off"])),
-  missing: option(
-    "--missing",
-    "M",
-    "rows with missing values: drop, or fill with mean or mode",
-    oneOf(["drop", "mean", "mode"]),
+  standardize: option(
+    "--standardize",
+    "on|off",
+    "scale numeric targets, and numeric columns where --scale does not say how",
+    oneOf(["on", "off"]),
+  ),
+  ...preprocessingOptions,
+  folds: option(
+    "--folds",
+    "K",
+    "cross-validate in K folds; with -o a model on all rows follows",
+    whole(2, 2 ** 31 - 1),
   ),
   output: option("-o, --output", "FILE", "write the model here", word),
   resume: option("--resume", "MODEL", "train this saved model further", word),
@@ -132,17 +147,13 @@ export const checkOptions = {
   seed: option("--seed", "N", "which parameters are drawn (default: 0)", whole(0, 2 ** 32 - 1)),
 } as const;
 
-type Specs = Readonly<Record<string, ValueOption<unknown>>>;
-
-/** The values of some options; those not given are absent. */
-export type Values<S extends Specs> = {
-  readonly [K in keyof S]?: S[K] extends ValueOption<infer T> ? T : never;
-};
-
 export type TrainValues = Values<typeof trainOptions>;
 
 /** Declares options that are read, and refused in our words, while parsing. */
-export function declareOptions(words: Words, specs: Specs): void {
+export function declareOptions(
+  words: Words,
+  specs: Readonly<Record<string, ValueOption<unknown>>>,
+): void {
   for (const { flag, value, about, read } of Object.values(specs)) {
     const long = flag.slice(flag.indexOf("--"));
     words.addOption(new Option(`${flag} <${value}>`, about).argParser((text) => read(long, text)));

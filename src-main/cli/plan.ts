@@ -10,6 +10,7 @@ import type {
 import { findEntry, readChoice } from "./choice.ts";
 import { UsageError } from "./failure.ts";
 import { type TrainValues, trainOptions } from "./options.ts";
+import { chosenColumns, planChoices } from "./preprocessing.ts";
 
 export const DEFAULT_EPOCHS = 100;
 
@@ -18,22 +19,47 @@ export function planDataset(
   table: TableSummary,
   isSample: boolean,
   values: TrainValues,
+  catalogue: Catalogue,
+  testTable?: number,
 ): DatasetSpec {
   const names = table.columns.map(({ name }) => name);
   const usual = isSample ? table.proposal.target : (names.at(-1) ?? "");
+  const choices = planChoices(values, catalogue);
+  for (const [option, name] of chosenColumns(choices)) known(option, name, names);
+  const targets = planTargets(values.target ?? usual, names);
+  const weight = values.weight === undefined ? null : known("--weight", values.weight, names);
+  const { defaults } = catalogue.preprocessing;
   return {
     table: table.id,
-    targets: planTargets(values.target ?? usual, names),
-    features: values.features
-      ? values.features.map((name) => known("--features", name, names))
-      : null,
-    task: values.task ?? "auto",
-    standardize: (values.standardize ?? "on") === "on",
-    validation: values.validation ?? null,
-    test: values.test ?? 0,
-    missing: values.missing ?? "drop",
-    seed: values.seed ?? 0,
+    targets,
+    features: planFeatures(values, names, [...targets, ...(weight === null ? [] : [weight])]),
+    task: values.task ?? defaults.task,
+    standardize:
+      values.standardize === undefined ? defaults.standardize : values.standardize === "on",
+    validation: values.validation ?? defaults.validation,
+    test: values.test ?? defaults.test,
+    seed: values.seed ?? defaults.seed,
+    ...choices,
+    ...(weight === null ? {} : { weight }),
+    ...(testTable === undefined ? {} : { testTable }),
   };
+}
+
+/** The columns to predict from; null: all that have no other use. */
+function planFeatures(
+  { features, ignore = [], split }: TrainValues,
+  names: readonly string[],
+  taken: readonly string[],
+): string[] | null {
+  for (const name of ignore) known("--ignore", name, names);
+  if (features) {
+    const chosen = features.map((name) => known("--features", name, names));
+    return chosen.filter((name) => !ignore.includes(name));
+  }
+  if (ignore.length === 0) return null;
+  // What says where a row belongs is no feature; an order in time may be.
+  const [, column] = /^(?:column|group):(.*)$/.exec(split ?? "") ?? [];
+  return names.filter((name) => ![...ignore, ...taken, column].includes(name));
 }
 
 /** One column, or several with commas between; a name may itself contain a comma. */
@@ -52,6 +78,7 @@ function known(option: string, name: string, names: readonly string[]): string {
 export function checkWords(values: TrainValues, catalogue: Catalogue): void {
   if (values.activation !== undefined) planActivation(values.activation, catalogue);
   planTraining(catalogue.defaults, values, catalogue);
+  planChoices(values, catalogue);
 }
 
 /** The proposed network with what the options ask for otherwise. */
@@ -133,6 +160,7 @@ const WITH_RESUME: readonly (keyof TrainValues)[] = [
   "lr",
   "batch",
   "threads",
+  "testFile",
   "output",
 ];
 

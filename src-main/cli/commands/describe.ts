@@ -77,14 +77,26 @@ function columnTable(columns: readonly ColumnSummary[]): string {
       column.name,
       column.type,
       String(column.missing),
-      ...(column.type === "number"
-        ? [column.minimum, column.maximum, column.mean, column.standardDeviation].map((value) =>
-            shortNumber(value),
-          )
-        : ["–", "–", "–", "–"]),
+      ...figuresOf(column),
       categoryWords(column),
     ]),
   ]);
+}
+
+function figuresOf(column: ColumnSummary): string[] {
+  const { type, minimum, maximum, mean, standardDeviation } = column;
+  if (type === "number") {
+    return [minimum, maximum, mean, standardDeviation].map((value) => shortNumber(value));
+  }
+  if (type === "category") return ["–", "–", "–", "–"];
+  const day = (value: number) =>
+    Number.isNaN(value) ? "–" : new Date(value).toISOString().slice(0, 10);
+  return [
+    day(minimum),
+    day(maximum),
+    day(mean),
+    `${shortNumber(standardDeviation / 86_400_000)} d`,
+  ];
 }
 
 const SHOWN_CATEGORIES = 5;

@@ -4,6 +4,7 @@ import { concerning } from "../failure.ts";
 import { confusionTable, metricsJson, metricsLine } from "../metrics.ts";
 import { warnIfPlain } from "../model-words.ts";
 import { type DataValues, dataOptions, declareJson, declareOptions } from "../options.ts";
+import { printable } from "../table.ts";
 
 /** Tells how good a model is on a table. */
 export const evaluate: Command = {
@@ -26,6 +27,7 @@ export const evaluate: Command = {
       return;
     }
     surroundings.stdout.write(`${metricsLine(metrics)}\n`);
+    for (const note of metrics.notes ?? []) surroundings.stdout.write(`${printable(note)}\n`);
     if (metrics.kind === "classification") {
       surroundings.stdout.write(`\n${confusionTable(metrics.labels, metrics.confusion)}`);
     }

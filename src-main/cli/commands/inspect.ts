@@ -128,8 +128,17 @@ function usage(state: ModelState): string[][] {
     ["inputs", listed(state.inputNames)],
     ["target", listed(state.targetNames)],
     ...(state.labels ? [["classes", listed(state.labels)]] : []),
-    ["scaling", spec.standardize ? "numbers to mean 0, deviation 1" : "none"],
+    ["scaling", scalingWords(spec)],
     ["missing", spec.missing === "drop" ? "rows left out" : `filled with the ${spec.missing}`],
+    ...(spec.encoding ? [["categories", spec.encoding]] : []),
+    ...Object.entries(spec.columns ?? {}).map(([name, choice]) => [
+      `column ${name}`,
+      Object.entries(choice)
+        .map(([what, value]) => `${what} ${value}`)
+        .join(", "),
+    ]),
+    ...(spec.weight ? [["weight", spec.weight]] : []),
+    ["split", [spec.split ?? "stratified", spec.splitColumn].filter(Boolean).join(" by ")],
     ["loss", `${training.loss}, ${training.reduction} over the batch`],
     ["optimizer", choiceWords(training.optimizer)],
     ["rate", `${training.learningRate}, schedule ${choiceWords(training.schedule)}`],
@@ -138,6 +147,11 @@ function usage(state: ModelState): string[][] {
     ["trained", `${counted(state.epoch, "epoch")}, ${counted(state.step, "step")}`],
     ...(state.stopped === null ? [] : [["stopped", state.stopped.words]]),
   ];
+}
+
+function scalingWords({ scaling, standardize }: ModelState["datasetSpec"]): string {
+  const name = scaling ?? (standardize ? "standard" : "none");
+  return name === "standard" ? "numbers to mean 0, deviation 1" : name;
 }
 
 const HISTORY_ROWS = 10;

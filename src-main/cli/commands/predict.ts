@@ -13,7 +13,7 @@ import {
 } from "../options.ts";
 import { checkOutput, writeOutput } from "../output.ts";
 import { csvForm, jsonForm } from "../predictions.ts";
-import { counted } from "../table.ts";
+import { counted, printable } from "../table.ts";
 
 const PAGE_ROWS = 4096;
 
@@ -42,6 +42,7 @@ export const predict: Command = {
     write(form.head);
     let next = 0;
     let empty = 0;
+    let notes: readonly string[] = [];
     for await (const page of pages(engine, state.id, table.id, data)) {
       const lines: string[] = [];
       page.rows.forEach((row, index) => {
@@ -51,6 +52,7 @@ export const predict: Command = {
         next = row + 1;
       });
       write(lines.join(""));
+      notes = page.notes ?? [];
     }
     for (; next < table.rows; next++, empty++) write(form.empty(next));
     if (output !== undefined) {
@@ -60,6 +62,7 @@ export const predict: Command = {
         json ? `${JSON.stringify(told)}\n` : `${counted(table.rows, "row")} written to ${output}\n`,
       );
     }
+    for (const note of notes) surroundings.stderr.write(`chainrule: ${printable(note)}\n`);
     if (empty > 0) {
       const rows = `${counted(empty, "row")} of ${table.rows}`;
       surroundings.stderr.write(`chainrule: ${rows} without prediction: a value is missing\n`);

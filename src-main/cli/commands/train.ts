@@ -1,9 +1,18 @@
 import { stat } from "node:fs/promises";
-import type { Engine, Metrics, ModelState, TrainingProgress } from "../../../src-worker/api.ts";
+import type {
+  ColumnType,
+  Engine,
+  Metrics,
+  ModelSpec,
+  ModelState,
+  TableSummary,
+  TrainingProgress,
+} from "../../../src-worker/api.ts";
 import { UserError } from "../../../src-worker/errors.ts";
 import type { Command, Surroundings } from "../command.ts";
 import { dataFiles, isSample, openData, openDataFor, openModel } from "../data.ts";
-import { Interrupted } from "../failure.ts";
+import { Interrupted, UsageError } from "../failure.ts";
+import { FOLDS_TASK, runFolds } from "../folds.ts";
 import { type Display, duration, jsonDisplay, lineDisplay, terminalDisplay } from "../live.ts";
 import { metricsJson, metricsLine } from "../metrics.ts";
 import { describeDataset, describeModel, describeTarget } from "../model-words.ts";
@@ -43,10 +52,18 @@ export const train: Command = {
     const engine = surroundings.openEngine();
     const interrupt = watchInterrupt(surroundings, engine);
     const say = (text: string) => json || surroundings.stdout.write(text);
-    const state =
-      values.resume === undefined
-        ? await startModel(engine, surroundings, data, values, say)
-        : await resumeModel(engine, surroundings, data, values.resume, values);
+    let state: ModelState;
+    if (values.resume === undefined) {
+      const start = await startModel(engine, surroundings, data, values, say);
+      if (values.folds !== undefined) {
+        await runFolds(surroundings, engine, start.spec, values.folds, json === true);
+        if (interrupt.happened()) throw new Interrupted("interrupted after the cross-validation");
+        if (values.output === undefined) return;
+      }
+      state = await start.model();
+    } else {
+      state = await resumeModel(engine, surroundings, data, values.resume, values);
+    }
     say(describeModel(state));
     if (interrupt.happened()) throw new Interrupted("interrupted before the first step");
     await new Run(surroundings, engine, state, values, json === true, interrupt).toTheEnd();
@@ -62,7 +79,10 @@ interface Interrupt {
 function watchInterrupt(surroundings: Surroundings, engine: Engine): Interrupt {
   let happened = false;
   let model: number | null = null;
-  const stop = () => (model === null ? engine.cancel("open") : engine.pause(model));
+  const stop = () =>
+    model === null
+      ? Promise.all(["open", FOLDS_TASK].map((task) => engine.cancel(task)))
+      : engine.pause(model);
   surroundings.onInterrupt(() => {
     happened = true;
     // What fails here also fails, and is told, where the training is awaited.
@@ -83,11 +103,12 @@ async function startModel(
   data: string,
   values: TrainValues & DataValues,
   say: (text: string) => void,
-): Promise<ModelState> {
+): Promise<{ spec: ModelSpec; model: () => Promise<ModelState> }> {
   const catalogue = await engine.catalogue();
   checkWords(values, catalogue);
   const table = await openData(engine, surroundings, data, { ...values, strict: true });
-  const plan = planDataset(table, isSample(data), values);
+  const tests = await openTestFile(engine, surroundings, values, typesOf(table));
+  const plan = planDataset(table, isSample(data), values, catalogue, tests?.id);
   if (values.target === undefined) say(describeTarget(plan, isSample(data)));
   const dataset = await engine.prepare(plan);
   const proposal = await engine.propose(dataset.id);
@@ -96,9 +117,28 @@ async function startModel(
     network: planNetwork(proposal.network, values, catalogue),
     training: planTraining(proposal.training, values, catalogue),
   };
-  const model = await engine.createModel(spec);
-  say(describeDataset(dataset, await engine.judge(spec)));
-  return model;
+  const objections = await engine.judge(spec);
+  say(describeDataset(dataset, objections));
+  return { spec, model: () => engine.createModel(spec) };
+}
+
+/** The table of --test-file, its columns read as those of the other. */
+async function openTestFile(
+  engine: Engine,
+  surroundings: Surroundings,
+  { testFile, ...values }: TrainValues & DataValues,
+  columnTypes: Readonly<Record<string, ColumnType>>,
+): Promise<TableSummary | null> {
+  if (testFile === undefined) return null;
+  if (values.test !== undefined) {
+    throw new UsageError("--test and --test-file both say what the test part is; give one of them");
+  }
+  const { labels: _, ...reading } = values;
+  return openDataFor({ columnTypes }, engine, surroundings, testFile, reading);
+}
+
+function typesOf({ columns }: TableSummary): Record<string, ColumnType> {
+  return Object.fromEntries(columns.map(({ name, type }) => [name, type]));
 }
 
 async function resumeModel(
@@ -111,7 +151,8 @@ async function resumeModel(
   const model = await openModel(engine, surroundings, path);
   const { id, epoch } = model;
   const table = await openDataFor(model, engine, surroundings, data, values);
-  await engine.attach(id, table.id);
+  const tests = await openTestFile(engine, surroundings, values, model.columnTypes);
+  await (tests ? engine.attach(id, table.id, tests.id) : engine.attach(id, table.id));
   await engine.adjust(id, {
     epochs: epoch + (values.epochs ?? DEFAULT_EPOCHS),
     ...(values.lr === undefined ? {} : { learningRate: values.lr }),
@@ -199,11 +240,15 @@ class Run {
 
   async #tellDone(end: ModelState, saved: string | null): Promise<void> {
     const { id, datasetSpec } = end;
+    const { testFile } = this.#values;
     const training = await this.#engine.evaluate(id, "training");
     const validation = end.history.epochs.some((point) => point.validationLoss !== null)
       ? await this.#engine.evaluate(id, "validation")
       : null;
-    const test = datasetSpec.test > 0 ? await this.#engine.evaluate(id, "test") : null;
+    const hasTest = datasetSpec.test > 0 || testFile !== undefined;
+    // A column that names the parts may name no row for testing, which is refused.
+    const named = datasetSpec.split === "column" ? () => null : undefined;
+    const test = hasTest || named ? await this.#engine.evaluate(id, "test").catch(named) : null;
     // Where no rows are held out, the training rows are all there is to judge by.
     const deciding = validation ?? training;
     const sha256 = await this.#engine.parametersSha256(id);

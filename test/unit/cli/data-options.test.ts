@@ -111,7 +111,7 @@ test("without options all is left to be guessed", async () => {
 
 test.each([
   [["--delimiter", "x"], '--delimiter "x" is not known; valid: comma, semicolon, tab, pipe'],
-  [["--types", "a=text"], '--types "a=text" is not a column and its type, number or category'],
+  [["--types", "a=text"], '--types "a=text" is not a column and its type, number, category or date'],
   [["--header", "maybe"], '--header "maybe" is not known; valid: yes, no'],
 ])("refuses %j", async (words, message) => {
   const { status, stderr } = await run(["describe", "data.csv", ...words]);

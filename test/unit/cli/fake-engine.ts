@@ -7,6 +7,7 @@ import type {
   ModelState,
   TableSummary,
 } from "../../../src-worker/api.ts";
+import { preprocessingCatalogue } from "../../../src-worker/data/defaults.ts";
 import { defaults } from "../../../src-worker/train/catalogue.ts";
 import { usualSpec } from "../data/spec.ts";
 
@@ -37,6 +38,7 @@ export const catalogue: Catalogue = {
     { name: "moons", label: "Moons", about: "two arcs", rows: 4, columns: 3, task: "binary" },
   ],
   exportFormats: [],
+  preprocessing: preprocessingCatalogue,
   defaults,
 };
 
@@ -48,6 +50,8 @@ const column = (name: string) => ({
   maximum: 1,
   mean: 0.5,
   standardDeviation: 0.25,
+  median: 0.5,
+  histogram: [],
   categories: [],
   categoryCount: 0,
   whole: false,
@@ -64,6 +68,7 @@ export const table: TableSummary = {
   proposal: { target: "class", task: "binary" },
   picture: null,
   notes: [],
+  hints: [],
   bytes: 0,
 };
 
@@ -149,6 +154,8 @@ export function fakeEngine(changes: Partial<Engine> = {}): { engine: Engine; ask
         dropped: 2,
         ignored: [{ column: "id", why: "a value a row" }],
         notes: [],
+        hints: [],
+        balance: null,
       };
     },
     propose: async () => ({ network: model.network, training: defaults, reasons: [] }),
