@@ -6,8 +6,8 @@ import { element, type Formula, number, ONE, product, sum } from "./formula.ts";
 
 /** Elements of gradient tensors that get a formula each. */
 const MOST_ENTRIES = 100;
-/** Elements of all nodes together that are gone through for them. */
-const MOST_ELEMENTS = 4000;
+/** Elements of all nodes between that are gone through, once for each element of Y. */
+const MOST_ELEMENTS = 20_000;
 
 /** Formulas of the elements of a graph's tensors, and of their derivatives. */
 export class Entries {
@@ -31,45 +31,37 @@ export class Entries {
     if (outer * inner > MOST_ENTRIES) return null;
     const between = this.graph.nodes.slice(x.index, y.index + 1);
     const elements = between.reduce((total, { shape }) => total + elementCount(shape, 1), 0);
-    if (elements > MOST_ELEMENTS) return null;
-    const slopes = new Map<GraphNode, ReadonlyMap<number, Formula>[]>();
-    slopes.set(
-      x,
-      Array.from({ length: inner }, (_, n) => new Map([[n, ONE]])),
-    );
-    for (const node of between) {
-      if (!node.inputs.some((input) => slopes.has(input)) || slopes.has(node)) continue;
-      const size = elementCount(node.shape, 1);
-      slopes.set(
-        node,
-        Array.from({ length: size }, (_, place) => this.chained(node, place, slopes)),
-      );
-    }
-    const own = slopes.get(y);
-    return Array.from({ length: outer * inner }, (_, place) => {
-      return own?.[Math.floor(place / inner)]?.get(place % inner) ?? number(0);
-    });
+    if (outer * elements > MOST_ELEMENTS) return null;
+    return Array.from({ length: outer }, (_, m) => this.row(y, m, x, between, inner)).flat();
   }
 
-  /** The chain rule for one element: Σ over what it is computed from. */
-  private chained(
-    node: GraphNode,
-    place: number,
-    slopes: ReadonlyMap<GraphNode, readonly ReadonlyMap<number, Formula>[]>,
-  ): ReadonlyMap<number, Formula> {
-    const { terms, self } = this.rule(node, place);
-    const found = new Map<number, Formula[]>();
-    for (const { input, element, slope } of terms) {
-      const inner = slopes.get(input)?.[element];
-      if (!inner) continue;
-      const own = slope(self());
-      for (const [n, by] of inner) {
-        const list = found.get(n) ?? [];
-        list.push(product([own, by]));
-        found.set(n, list);
+  /**
+   * ∂Y_m/∂X by the chain rule from Y back to X, as backpropagation goes: so a factor that several
+   * paths share is written once.
+   */
+  private row(
+    y: GraphNode,
+    m: number,
+    x: GraphNode,
+    between: readonly GraphNode[],
+    inner: number,
+  ): Formula[] {
+    const parts = new Map<GraphNode, Map<number, Formula[]>>([[y, new Map([[m, [ONE]]])]]);
+    for (const node of between.toReversed()) {
+      if (node === x) continue;
+      for (const [place, list] of parts.get(node) ?? []) {
+        const { terms, self } = this.rule(node, place);
+        const adjoint = sum(list);
+        for (const { input, element, slope } of terms) {
+          if (input.index < x.index) continue;
+          const own = parts.get(input) ?? new Map<number, Formula[]>();
+          parts.set(input, own);
+          own.set(element, [...(own.get(element) ?? []), product([adjoint, slope(self())])]);
+        }
       }
     }
-    return new Map([...found].map(([n, list]) => [n, sum(list)] as const));
+    const own = parts.get(x);
+    return Array.from({ length: inner }, (_, n) => sum(own?.get(n) ?? []));
   }
 
   /** The element as a symbol: by name, or else as a formula of what it is computed from. */
