@@ -2,6 +2,8 @@ import { UserError } from "../errors.ts";
 import { CategoryReader, NumberReader } from "./csv/column-reader.ts";
 import { GrowingArray } from "./csv/growing-array.ts";
 import { columnNames, type Format, guessFormat, guessTypes } from "./csv/guess.ts";
+import { LineFeed } from "./csv/line-feed.ts";
+import { PlainLines, type PlainResult } from "./csv/plain-lines.ts";
 import { RecordParser, type Records } from "./csv/records.ts";
 import { type Encoding, NotThisEncoding, type ReadingTask, TextSource } from "./csv/text-source.ts";
 import { extensions } from "./extensions.ts";
@@ -83,19 +85,38 @@ async function readTable(
   const { start, ended } = await readStart(source);
   if (start.trim() === "") throw new UserError("the file is empty", "", { file: name });
   const format = guessFormat(start, ended, reading);
-  const parser = new RecordParser(format.delimiter, format.newline, name);
+  const parser = new RecordParser(format, format.newline, name);
   const columns = new Columns(name, format, findings.types);
   columns.add(parser.push(start, ended));
-  for (let last = ended; !last; ) {
-    const piece = await source.next();
-    last = piece === null;
-    columns.add(parser.push(piece ?? "", last));
-    const texts = columns.textsIn((reader) => reader.clearlyText);
-    if (texts) return { findings: { ...findings, types: { ...findings.types, ...texts } } };
+  if (!ended) {
+    const take = takerOf(source, format, parser, columns);
+    for (let piece = await source.nextBytes(); piece; piece = await source.nextBytes()) {
+      take.push(piece);
+      const texts = columns.textsIn((reader) => reader.clearlyText);
+      if (texts) return { findings: { ...findings, types: { ...findings.types, ...texts } } };
+    }
+    take.finish();
+    columns.add(parser.push(source.flush(), true));
   }
   const texts = columns.textsIn((reader) => reader.mostlyText);
   if (texts) return { findings: { ...findings, types: { ...findings.types, ...texts } } };
   return { table: columns.finish(source) };
+}
+
+/** Takes bytes: lines without becoming text, where a line end is a byte and cannot be mistaken. */
+function takerOf(source: TextSource, format: Format, parser: RecordParser, columns: Columns) {
+  const takeText = (bytes: Uint8Array) => columns.add(parser.push(source.decode(bytes), false));
+  const isPlain = ["utf-8", "windows-1252"].includes(source.encoding) && format.newline === "\n";
+  if (!isPlain) return { push: takeText, finish: () => undefined };
+  return new LineFeed({
+    takeText,
+    isWithinRecord: () => parser.isWithinRecord,
+    takeLines(bytes, from, end) {
+      const { at, lines } = columns.addLines(bytes, from, end, parser.nextLine);
+      parser.skip(lines);
+      return at;
+    },
+  });
 }
 
 /** The first part of the text: enough to guess from, with two lines at least if there are. */
@@ -119,6 +140,7 @@ class Columns {
   private readonly lines = new GrowingArray(Int32Array);
   private names: string[] | null = null;
   private readers: (NumberReader | CategoryReader)[] = [];
+  private plain: PlainLines | null = null;
 
   constructor(file: string, format: Format, types: Readonly<Record<string, ColumnType>>) {
     this.file = file;
@@ -143,6 +165,23 @@ class Columns {
     for (let index = from; index < rows.length; index++) {
       this.addRow(rows[index] as readonly string[], lines[index] as number);
     }
+  }
+
+  /**
+   * Adds rows from bytes, as far as they need not become text.
+   * @param bytes whole lines from `from` up to `end`
+   * @param line of the file, that of `from`
+   */
+  addLines(bytes: Uint8Array, from: number, end: number, line: number): PlainResult {
+    // The first row decides the types.
+    if (this.readers.length === 0) return { at: from, lines: 0 };
+    this.plain ??= new PlainLines(this.format, this.readers);
+    const result = this.plain.read(bytes, from, end, line, this.lines);
+    checkSize(Math.max(1, this.lines.length), this.readers.length, {
+      file: this.file,
+      line: line + result.lines,
+    });
+    return result;
   }
 
   private addRow(row: readonly string[], line: number): void {
@@ -200,13 +239,13 @@ class Columns {
       });
     }
     const lines = this.lines.finish();
-    const { delimiter, decimal, header } = this.format;
+    const { delimiter, quote, comment, decimal, header } = this.format;
     return {
       name: this.file,
       rows,
       columns: this.readers.map((reader) => reader.finish()),
       lineOf: (row) => lines[row] ?? 0,
-      reading: { delimiter, decimal, header, encoding: source.encoding },
+      reading: { delimiter, quote, comment, decimal, header, encoding: source.encoding },
       picture: null,
       target: null,
       bytes: source.bytes,

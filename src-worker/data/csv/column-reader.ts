@@ -48,6 +48,12 @@ export class NumberReader implements ColumnReader {
     this.values.add(value);
   }
 
+  /** Takes a cell that was read as a finite number already. */
+  addNumber(value: number): void {
+    this.present++;
+    this.values.add(value);
+  }
+
   /** Whether it is certain already that these are texts. */
   get clearlyText(): boolean {
     return this.present >= enoughCells && this.bad > this.present / 2;

@@ -25,6 +25,7 @@ export class TextSource {
   private readonly decoder: TextDecoder;
   private pending: Uint8Array;
   private ended = false;
+  private flushed = false;
 
   private constructor(
     reader: ReadableStreamDefaultReader<Uint8Array>,
@@ -60,16 +61,28 @@ export class TextSource {
   /**
    * The next piece of text, perhaps empty; null at the end.
    * @throws {Cancelled} when the task is
-   * @throws {NotThisEncoding} for bytes that are no UTF-8
+   * @throws {NotThisEncoding} for bytes that are no text in the encoding
    */
   async next(): Promise<string | null> {
+    const piece = await this.nextBytes();
+    if (piece) return this.decode(piece);
+    if (this.flushed) return null;
+    return this.flush();
+  }
+
+  /**
+   * The next piece as it is in the file, for `decode` or for whoever can do without; null at the
+   * end.
+   * @throws {Cancelled} when the task is
+   */
+  async nextBytes(): Promise<Uint8Array | null> {
     if (this.ended) return null;
     if (this.task.cancelled()) throw new Cancelled();
     if (this.pending.length === 0) {
       const { done, value } = await this.reader.read();
       if (done) {
         this.ended = true;
-        return this.decode();
+        return null;
       }
       this.pending = value;
     }
@@ -79,7 +92,21 @@ export class TextSource {
     this.bytes += piece.length;
     this.task.progress(this.bytes, Math.max(this.size, this.bytes));
     if (Math.floor(before / pieceBytes) !== Math.floor(this.bytes / pieceBytes)) await pause();
-    return this.decode(piece);
+    return piece;
+  }
+
+  /**
+   * Bytes as text, but for a character that is not complete: it comes with the next.
+   * @throws {NotThisEncoding}
+   */
+  decode(piece: Uint8Array): string {
+    return this.decoded(() => this.decoder.decode(piece, { stream: true }));
+  }
+
+  /** What is left at the end. @throws {NotThisEncoding} when that is half a character */
+  flush(): string {
+    this.flushed = true;
+    return this.decoded(() => this.decoder.decode());
   }
 
   /** Gives the stream back, read to its end or not. */
@@ -87,9 +114,9 @@ export class TextSource {
     await this.reader.cancel();
   }
 
-  private decode(piece?: Uint8Array): string {
+  private decoded(decode: () => string): string {
     try {
-      return piece ? this.decoder.decode(piece, { stream: true }) : this.decoder.decode();
+      return decode();
     } catch (error) {
       if (error instanceof TypeError) throw new NotThisEncoding();
       throw error;
