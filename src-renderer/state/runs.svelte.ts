@@ -16,8 +16,11 @@ export interface Run {
   readonly shown: boolean;
 }
 
-/** More than these are not kept: the oldest without a note goes. */
-const MOST = 24;
+/** More than these are not kept, nor more parameters: the oldest without a note goes. */
+const MOST = 500;
+const MOST_PARAMETERS = 20_000_000;
+/** Curves drawn beside the present one unless asked for: more are a tangle. */
+const MOST_SHOWN = 6;
 
 /** The trained models kept beside the present one, the moments of the present one, and ways between them. */
 export class Runs {
@@ -53,13 +56,14 @@ export class Runs {
       table,
       words: describeRun(model),
       note: "",
-      shown: true,
+      shown: this.list.filter(({ shown }) => shown).length < MOST_SHOWN,
     };
     this.#training.kept.add(model.id);
-    const overfull = this.list.length >= MOST;
-    const oldest = overfull ? (this.list.find(({ note }) => note === "") ?? this.list[0]) : null;
-    if (oldest) this.remove(oldest.number);
     this.list = [...this.list, run];
+    while (this.list.length > 1 && this.#isOverfull()) {
+      const oldest = this.list.find(({ note }) => note === "") ?? this.list[0];
+      if (oldest) this.remove(oldest.number);
+    }
     return run;
   }
 
@@ -124,6 +128,11 @@ export class Runs {
     if (!origin) return;
     this.origin = null;
     this.add(origin, table);
+  }
+
+  #isOverfull(): boolean {
+    const parameters = this.list.reduce((sum, { model }) => sum + model.parameterCount, 0);
+    return this.list.length > MOST || parameters > MOST_PARAMETERS;
   }
 
   #change(number: number, change: Partial<Run>): void {

@@ -8,9 +8,12 @@ import type {
   LiveOptions,
   ModelState,
   Part,
+  ReadableSource,
+  ReadingOptions,
   TableSummary,
   TrainingOptions,
 } from "../../src-worker/api.ts";
+import type { Trial } from "../drawing/search-plan.ts";
 import { Build } from "./build.ts";
 import { DataState, type Role } from "./data.svelte.ts";
 import { type Draft, Edits } from "./edits.svelte.ts";
@@ -23,6 +26,7 @@ import { NetworkState } from "./network.svelte.ts";
 import { Notices } from "./notices.svelte.ts";
 import { Results } from "./results.svelte.ts";
 import { Runs } from "./runs.svelte.ts";
+import { Search } from "./search.svelte.ts";
 import { SettingsState } from "./settings.svelte.ts";
 import { Tasks } from "./tasks.svelte.ts";
 import { TrainingRun } from "./training.svelte.ts";
@@ -50,6 +54,7 @@ export class Workbench {
   readonly former: Former;
   readonly edits = new Edits();
   readonly runs: Runs;
+  readonly search: Search;
   readonly keeper: Keeper;
   /** A lesson that was opened and that the view of lessons has not taken yet. */
   lessonFile = $state.raw<OpenedFile | null>(null);
@@ -58,6 +63,7 @@ export class Workbench {
   readonly #build: Build;
   #retyped: Promise<void> = Promise.resolve();
   #opening = 0;
+  #pasted = 0;
 
   constructor(link: EngineLink, bridge: Bridge) {
     this.link = link;
@@ -70,6 +76,7 @@ export class Workbench {
     this.results = new Results(engine, this.data, this.training);
     this.#build = new Build(engine, this, this.notices);
     this.runs = new Runs(engine, this.training);
+    this.search = new Search(engine);
     this.keeper = new Keeper(engine, bridge, this);
     this.former = new Former(engine, this.data, this.training, this.files);
   }
@@ -153,6 +160,45 @@ export class Workbench {
       this.notices.clear();
       await this.#build.dataEdited();
     });
+  }
+
+  /** Reads the open file, or the one that was refused, otherwise than before. */
+  reread(source: ReadableSource, reading: ReadingOptions): Promise<void> {
+    return this.openSource({ ...source, reading });
+  }
+
+  /** Asks for the labels of the rows of the open file. */
+  askForLabels(): Promise<void> {
+    return this.#attempt(async () => {
+      const { source } = this.data;
+      const file = source?.kind === "file" ? await this.files.ask("data") : null;
+      if (source?.kind !== "file" || !file) return;
+      await this.openSource({ ...source, labels: { token: file.token, name: file.name } });
+    });
+  }
+
+  /** Asks for a file whose rows are the test part. */
+  askForTestTable(): Promise<void> {
+    return this.#attempt(async () => {
+      const { source: open } = this.data;
+      const file = await this.files.ask("data");
+      if (!file) return;
+      const { reading = {} } = open && open.kind !== "sample" ? open : {};
+      const types = this.data.types;
+      const source = { kind: "file", token: file.token, name: file.name } as const;
+      const table = await this.data
+        .read({ ...source, reading: { ...reading, types: { ...reading.types, ...types } } })
+        .finally(() => this.files.release(file.token));
+      this.data.refused = null;
+      await this.editData(() => this.data.setTestTable(table));
+    });
+  }
+
+  /** Opens a table that was copied in another program. */
+  paste(text: string): Promise<void> {
+    this.#pasted += 1;
+    const name = this.#pasted === 1 ? "Pasted table" : `Pasted table ${this.#pasted}`;
+    return this.openSource({ kind: "text", name, text });
   }
 
   /** Gives the model that waits for its data the table that is open. */
@@ -354,6 +400,18 @@ export class Workbench {
       if (!run) return;
       await this.#show(await this.link.engine.modelState(run.model.id));
       this.files.setEdited(true);
+    });
+  }
+
+  /** Trains many models on the open data, which become runs; the present one stays. */
+  tryMany(trials: readonly Trial[], epochs: number): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#build.settled();
+      await this.training.pause();
+      const { table, dataset } = this.data;
+      if (!table || !dataset || this.search.running) return;
+      const key = Runs.tableKey(table);
+      await this.search.run(dataset.id, trials, epochs, (model) => this.runs.add(model, key));
     });
   }
 
@@ -613,8 +671,8 @@ export class Workbench {
     this.#leavePast();
     if (sourceKey(old) !== sourceKey(source)) this.edits.clear();
     this.data.use(table, source);
-    if (old?.kind !== "file") return;
-    if (source.kind !== "file" || source.token !== old.token) this.files.release(old.token);
+    const tokens = tokensOf(source);
+    for (const token of tokensOf(old)) if (!tokens.includes(token)) this.files.release(token);
   }
 
   /** Does something of which failure is told to the user. */
@@ -625,6 +683,12 @@ export class Workbench {
       this.notices.report(error);
     }
   }
+}
+
+/** The files that a source is read from. */
+function tokensOf(source: DataSource | null): string[] {
+  if (source?.kind !== "file") return [];
+  return [source.token, ...(source.labels ? [source.labels.token] : [])];
 }
 
 /** What tells one source from another. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Bridge, OpenedFile, SaveRequest } from "../../../../src-main/ipc.ts";
+import { planTrials } from "../../../../src-renderer/drawing/search-plan.ts";
 import type { EngineLink } from "../../../../src-renderer/state/engine.svelte.ts";
 import { Workbench } from "../../../../src-renderer/state/workbench.svelte.ts";
 import { createEngine } from "../../../../src-worker/engine.ts";
@@ -381,6 +382,43 @@ describe("the bench", () => {
     await workbench.lookBack(0);
     await workbench.addLayer();
     expect(runs.list).toHaveLength(2);
+    expect(workbench.notices.list).toEqual([]);
+  });
+
+  test("many settings are tried one after the other, each becomes a run; stopping keeps what is done", async () => {
+    await openCsv();
+    const { runs, search, training, network } = workbench;
+    const present = training.model?.id;
+    const { spec } = network;
+    const { options } = training;
+    if (!spec || !options) throw new Error("there is no network");
+    const trials = planTrials(spec, options, {
+      hidden: [[2], [3]],
+      activations: [],
+      optimizers: ["sgd"],
+      learningRates: [],
+      batches: [],
+      seeds: 2,
+    });
+    await workbench.tryMany(trials, 2);
+    expect(runs.list.map(({ model }) => model.epoch)).toEqual([2, 2, 2, 2]);
+    expect(search.findings.map(({ words, done, total }) => [words, done, total])).toEqual([
+      ["2 · sgd", 2, 2],
+      ["3 · sgd", 2, 2],
+    ]);
+    const [first] = search.findings;
+    const losses = runs.list
+      .slice(0, 2)
+      .map(({ model }) => model.history.epochs.at(-1)?.validationLoss ?? 0);
+    expect(first?.loss.mean).toBeCloseTo(((losses[0] ?? 0) + (losses[1] ?? 0)) / 2, 12);
+    expect(training.model?.id).toBe(present);
+
+    const stopped = workbench.tryMany(trials, 100_000);
+    await vi.waitFor(() => expect(search.running).toBe(true));
+    await search.cancel();
+    await stopped;
+    expect(search.running).toBe(false);
+    expect(runs.list).toHaveLength(4);
     expect(workbench.notices.list).toEqual([]);
   });
 
