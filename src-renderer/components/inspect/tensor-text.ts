@@ -61,3 +61,22 @@ function lines(
     Array.from({ length: columns }, (_, column) => word(row * columns + column)).join(separator),
   );
 }
+
+/** The upper left corner of a larger matrix in TeX, with dots for what is left out. */
+export function asExcerpt(
+  corner: Matrix,
+  whole: { readonly rows: number; readonly columns: number },
+  number: (value: number) => string,
+): string {
+  const tex = asTex(corner, number);
+  const right = corner.columns < whole.columns;
+  const below = corner.rows < whole.rows;
+  if (!right && !below) return tex;
+  const body = tex.replace("\\begin{bmatrix} ", "").replace(" \\end{bmatrix}", "");
+  const rows = body.split(" \\\\ ").map((row) => (right ? `${row} & \\cdots` : row));
+  if (below) {
+    const dots = new Array<string>(corner.columns).fill("\\vdots");
+    rows.push([...dots, ...(right ? ["\\ddots"] : [])].join(" & "));
+  }
+  return `\\begin{bmatrix} ${rows.join(" \\\\ ")} \\end{bmatrix}`;
+}

@@ -1,0 +1,298 @@
+import type {
+  ChainRule,
+  Explanation,
+  GradientCheck,
+  InspectedNode,
+  InspectedPass,
+  InspectStep,
+  NameStyle,
+  Part,
+  RankedRow,
+  SgdStep,
+  TensorOverview,
+  TensorSide,
+} from "../../src-worker/api.ts";
+import { Latest } from "./latest.ts";
+import type { Workbench } from "./workbench.svelte.ts";
+
+const PAGE = 100;
+
+/** The ranked rows of a part, page by page as they come into view. */
+export interface Rows {
+  readonly part: Part;
+  readonly total: number;
+  readonly all: number;
+  readonly wrong: number;
+  readonly known: ReadonlyMap<number, RankedRow>;
+}
+
+/** One tensor of a pass, and what it is like as a whole. */
+export interface Shown {
+  readonly pass: InspectedPass;
+  readonly node: InspectedNode;
+  readonly side: TensorSide;
+  readonly overview: TensorOverview;
+}
+
+/** What is looked at in the Inspect view: rows, a pass of them, a node, an element, a step. */
+export class InspectState {
+  /** Null: the first part that has rows. */
+  partChoice = $state<Part | null>(null);
+  names = $state<NameStyle>("notes");
+  rows = $state.raw<Rows | null>(null);
+  /** Place in the ranking of the row that is looked at. */
+  place = $state(0);
+  /** So many rows in one batch, from that row on. */
+  batch = $state(1);
+  pass = $state.raw<InspectedPass | null>(null);
+  nodeName = $state("loss");
+  side = $state<TensorSide>("value");
+  /** The tensor whose numbers are here; it follows the selection as they come. */
+  shown = $state.raw<Shown | null>(null);
+  element = $state.raw<{ readonly row: number; readonly column: number } | null>(null);
+  explanation = $state.raw<Explanation | null>(null);
+  chain = $state.raw<ChainRule | null>(null);
+  check = $state.raw<GradientCheck | null>(null);
+  checking = $state(false);
+  sgd = $state.raw<SgdStep | null>(null);
+  /** Null: α of the training. */
+  learningRate = $state<number | null>(null);
+  stepIndex = $state<number | null>(null);
+
+  readonly parts = $derived.by(() => this.#workbench.results.parts);
+  readonly part = $derived(
+    this.partChoice && this.parts.includes(this.partChoice)
+      ? this.partChoice
+      : (this.parts[0] ?? "training"),
+  );
+  readonly node = $derived(this.pass?.nodes.find(({ name }) => name === this.nodeName) ?? null);
+  readonly step = $derived(
+    this.stepIndex === null ? null : (this.pass?.steps[this.stepIndex] ?? null),
+  );
+  readonly row = $derived(this.rows?.known.get(this.place) ?? null);
+  readonly alpha = $derived(this.learningRate ?? this.pass?.learningRate ?? 0.01);
+  readonly #workbench: Workbench;
+  readonly #refresh = new Latest(() => this.#tell(() => this.#load()));
+  readonly #look = new Latest(() => this.#tell(() => this.#show()));
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  get #engine() {
+    return this.#workbench.link.engine;
+  }
+
+  /** Ranks the rows of the present model again and passes the chosen ones through it. */
+  refresh(): Promise<void> {
+    return this.#refresh.request();
+  }
+
+  choosePart(part: Part): Promise<void> {
+    this.partChoice = part;
+    this.place = 0;
+    return this.refresh();
+  }
+
+  chooseNames(names: NameStyle): Promise<void> {
+    this.names = names;
+    return this.refresh();
+  }
+
+  choosePlace(place: number): Promise<void> {
+    this.place = place;
+    return this.refresh();
+  }
+
+  chooseBatch(batch: number): Promise<void> {
+    this.batch = batch;
+    return this.refresh();
+  }
+
+  select(name: string, side: TensorSide = this.side): Promise<void> {
+    const node = this.pass?.nodes.find((one) => one.name === name);
+    if (!node) return Promise.resolve();
+    if (name !== this.nodeName) this.element = null;
+    this.nodeName = name;
+    this.side = this.#possible(node, side);
+    return this.#look.request();
+  }
+
+  selectElement(element: { row: number; column: number } | null): Promise<void> {
+    this.element = element;
+    return this.#look.request();
+  }
+
+  goTo(index: number): Promise<void> {
+    const step = this.pass?.steps[index];
+    if (!step) return Promise.resolve();
+    this.stepIndex = index;
+    return this.select(stepTarget(step), step.direction === "forward" ? "value" : "gradient");
+  }
+
+  next(): Promise<void> {
+    return this.goTo(this.stepIndex === null ? 0 : this.stepIndex + 1);
+  }
+
+  previous(): Promise<void> {
+    return this.goTo((this.stepIndex ?? 0) - 1);
+  }
+
+  /** Makes the gradient tensor between the selected node and its use. */
+  showChain(of: string, by: string): Promise<void> {
+    return this.#tell(async () => {
+      const { pass } = this;
+      if (!pass) return;
+      const chain = await this.#engine.inspectChain(pass.model, of, by);
+      if (this.pass === pass && this.nodeName === by) this.chain = chain;
+    });
+  }
+
+  /** Checks the selected parameter: one element, or all of it. */
+  runCheck(index: readonly number[] | null): Promise<void> {
+    return this.#tell(async () => {
+      const { pass, nodeName } = this;
+      if (!pass || this.checking) return;
+      this.checking = true;
+      try {
+        const check = await this.#engine.inspectCheck(pass.model, nodeName, index);
+        if (this.pass === pass && this.nodeName === nodeName) this.check = check;
+      } finally {
+        this.checking = false;
+      }
+    });
+  }
+
+  /** Works one step of gradient descent out. */
+  workOut(learningRate: number | null = this.learningRate): Promise<void> {
+    this.learningRate = learningRate;
+    return this.#tell(async () => {
+      const { pass } = this;
+      if (!pass) return;
+      const sgd = await this.#engine.inspectSgd(pass.model, this.alpha);
+      if (this.pass === pass) this.sgd = sgd;
+    });
+  }
+
+  /** Reads the rows that have come into view. */
+  view(start: number, end: number): Promise<void> {
+    return this.#tell(async () => {
+      const { rows } = this;
+      const model = this.#model();
+      if (!rows || !model) return;
+      for (let page = start - (start % PAGE); page < Math.min(end, rows.total); page += PAGE) {
+        if (rows.known.has(page)) continue;
+        const read = await this.#engine.inspectRows(model.id, rows.part, page, PAGE);
+        const now = this.rows;
+        if (now?.part !== rows.part || now.total !== read.total) return;
+        const known = new Map(now.known);
+        for (const [offset, row] of read.rows.entries()) known.set(page + offset, row);
+        this.rows = { ...now, known };
+      }
+    });
+  }
+
+  /** Multi-index of the selected element. */
+  get index(): readonly number[] | null {
+    const { node, element } = this;
+    if (!node) return null;
+    if (node.shape.length === 0) return [];
+    if (!element) return null;
+    return node.shape.length === 1 ? [element.row] : [element.row, element.column];
+  }
+
+  /** Reads numbers of a node; for grids. */
+  region(
+    name: string,
+    side: TensorSide,
+    region: { row: number; column: number; rows: number; columns: number },
+  ) {
+    return this.#engine.inspectRegion(this.pass?.model ?? 0, name, side, region);
+  }
+
+  #model() {
+    const { model } = this.#workbench.training;
+    return model && model.dataset !== null ? model : null;
+  }
+
+  async #load(): Promise<void> {
+    const model = this.#model();
+    if (!model || this.parts.length === 0 || this.#workbench.training.running) {
+      if (!model) {
+        this.pass = null;
+        this.rows = null;
+      }
+      return;
+    }
+    const { part, batch, names } = this;
+    const first = await this.#engine.inspectRows(model.id, part, 0, PAGE);
+    const known = new Map(first.rows.map((row, place) => [place, row]));
+    const place = Math.min(this.place, first.total - 1);
+    const from = place - (place % PAGE);
+    if (from > 0) {
+      const page = await this.#engine.inspectRows(model.id, part, from, PAGE);
+      for (const [offset, row] of page.rows.entries()) known.set(from + offset, row);
+    }
+    const chosen = known.get(place);
+    if (!chosen) return;
+    const rows = this.#batchRows(chosen.row, batch, part);
+    const pass = await this.#engine.inspect(model.id, { part, rows, names });
+    if (this.#model()?.id !== model.id) return;
+    const { total, all, wrong } = first;
+    this.rows = { part, total, all, wrong, known };
+    this.place = place;
+    this.pass = pass;
+    this.sgd = null;
+    if (this.stepIndex !== null && this.stepIndex >= pass.steps.length) this.stepIndex = null;
+    const node = pass.nodes.find(({ name }) => name === this.nodeName) ?? pass.nodes.at(-1);
+    if (node) {
+      this.nodeName = node.name;
+      this.side = this.#possible(node, this.side);
+    }
+    await this.#look.request();
+  }
+
+  /** The row itself and those after it in the part, from its beginning after its end. */
+  #batchRows(first: number, batch: number, part: Part): number[] {
+    const all = this.#workbench.data.dataset?.rows[part] ?? 1;
+    return Array.from({ length: Math.min(batch, all) }, (_, offset) => (first + offset) % all);
+  }
+
+  /** Reads what is shown of the selected node and element. */
+  async #show(): Promise<void> {
+    const { pass, node, side } = this;
+    if (!pass || !node) return;
+    this.chain = null;
+    this.check = null;
+    if (side !== "value" && side !== "gradient" && !this.sgd) await this.workOut();
+    const overview = await this.#engine.inspectOverview(pass.model, node.name, side);
+    if (this.pass !== pass || this.nodeName !== node.name || this.side !== side) return;
+    this.shown = { pass, node, side, overview };
+    const { element } = this;
+    if (element && (element.row >= overview.rows || element.column >= overview.columns)) {
+      this.element = null;
+    }
+    const { index } = this;
+    const explained = index !== null && (side === "value" || side === "gradient");
+    const explanation = explained
+      ? await this.#engine.explain(pass.model, node.name, side, index)
+      : null;
+    if (this.pass === pass && this.nodeName === node.name) this.explanation = explanation;
+  }
+
+  #possible(node: InspectedNode, side: TensorSide): TensorSide {
+    if (side === "gradient" && !node.hasGradient) return "value";
+    return (side === "step" || side === "after") && node.kind !== "parameter" ? "value" : side;
+  }
+
+  async #tell(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#workbench.notices.report(error);
+    }
+  }
+}
+
+/** The node that a step is about. */
+export const stepTarget = (step: InspectStep): string => step.results[0]?.node ?? step.at;
