@@ -18,11 +18,23 @@ export function cellsFor(
     const missing = () => feature.fill !== null && random.below(5) === 0;
     const { column: name } = feature;
     if (feature.type === "number") {
-      const values = Float32Array.from({ length: ROWS }, () =>
-        missing() ? Number.NaN : feature.mean + feature.scale * (random.uniform() * 4 - 2),
-      );
+      const drawn = Array.from({ length: ROWS }, () => {
+        if (missing()) return Number.NaN;
+        if (feature.wide) return random.below(2 ** 31) * 2 ** 20 + 1;
+        const value = feature.mean + feature.scale * (random.uniform() * 4 - 2);
+        return feature.curve === "log" ? value * Math.abs(value) : value;
+      });
+      const values = feature.wide ? Float64Array.from(drawn) : Float32Array.from(drawn);
       columns.set(name, [...values]);
       return { name, type: "number", values, badCells: [], badCellCount: 0 };
+    }
+    if (feature.type === "date") {
+      // From year 1 to 4000, to the millisecond.
+      const values = Float64Array.from({ length: ROWS }, () =>
+        missing() ? Number.NaN : (random.uniform() * 4000 - 1969) * 31_556_952_000,
+      ).map(Math.floor);
+      columns.set(name, [...values]);
+      return { name, type: "date", values, order: "plain", badCells: [], badCellCount: 0 };
     }
     const labels = [...feature.labels, "never seen"];
     const codes = Int32Array.from({ length: ROWS }, () =>

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { WholeModel } from "../../src-worker/formats/model.ts";
 import { writeNumpy } from "../../src-worker/formats/numpy/script.ts";
 import { wholeModels } from "../unit/formats/models.ts";
 import { cellsFor, predictionsOf, worstDifference } from "./cells.ts";
@@ -35,7 +36,7 @@ test.skipIf(python("numpy") === null)("NumPy predicts as we do", () => {
       // Cells as a CSV file has them, where a missing one is empty.
       const texts = [...columns].map(([name, cells]) => [
         name,
-        cells.map((cell) => (Number.isNaN(cell) ? "" : String(cell))),
+        cellTexts(cells, isDate(model, name)),
       ]);
       writeFileSync(join(folder, `${number}.py`), writeNumpy(model));
       writeFileSync(join(folder, `${number}.json`), JSON.stringify(Object.fromEntries(texts)));
@@ -61,6 +62,17 @@ test.skipIf(python("numpy") === null)("NumPy predicts as we do", () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+function isDate({ preprocessing }: WholeModel, name: string): boolean {
+  return preprocessing.features.some(({ column, type }) => column === name && type === "date");
+}
+
+function cellTexts(cells: readonly (number | string)[], dates: boolean): string[] {
+  return cells.map((cell) => {
+    if (Number.isNaN(cell)) return "";
+    return dates ? new Date(Number(cell)).toISOString().replace("Z", "") : String(cell);
+  });
+}
 
 /** Python's float.hex: "-0x1.8p+1", "inf", "nan". */
 function fromHex(text: string): number {

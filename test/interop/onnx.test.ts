@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { FeatureCoding } from "../../src-worker/data/dataset.ts";
 import { writeOnnx } from "../../src-worker/formats/onnx/write.ts";
 import { wholeModels } from "../unit/formats/models.ts";
 import { cellsFor, predictionsOf, worstDifference } from "./cells.ts";
@@ -17,7 +18,7 @@ interface Tensor {
 interface Runtime {
   readonly Tensor: new (
     type: string,
-    data: Float32Array | readonly string[],
+    data: Float32Array | Float64Array | readonly string[],
     shape: readonly number[],
   ) => Tensor;
   readonly InferenceSession: {
@@ -39,20 +40,18 @@ test.skipIf(runtime === null)("onnxruntime predicts as we do", { timeout: 120_00
       const session = await InferenceSession.create(writeOnnx(model));
       const feeds: Record<string, Tensor> = {};
       if (features.every(({ type }) => type === "number")) {
-        const x = new Float32Array(rows * features.length);
+        const isWide = features.some((feature) => feature.type === "number" && feature.wide);
+        const x = new (isWide ? Float64Array : Float32Array)(rows * features.length);
         features.forEach(({ column }, index) => {
           columns.get(column)?.forEach((cell, row) => {
             x[row * features.length + index] = Number(cell);
           });
         });
-        feeds.x = new Tensor("float32", x, [rows, features.length]);
+        feeds.x = new Tensor(isWide ? "float64" : "float32", x, [rows, features.length]);
       } else {
-        for (const { column, type } of features) {
-          const cells = columns.get(column) ?? [];
-          feeds[column] =
-            type === "number"
-              ? new Tensor("float32", Float32Array.from(cells, Number), [rows, 1])
-              : new Tensor("string", cells.map(String), [rows, 1]);
+        for (const feature of features) {
+          const cells = columns.get(feature.column) ?? [];
+          feeds[feature.column] = tensorOf(Tensor, feature, cells);
         }
       }
       const result = await session.run(feeds);
@@ -62,6 +61,20 @@ test.skipIf(runtime === null)("onnxruntime predicts as we do", { timeout: 120_00
     { numRuns: 300 },
   );
 });
+
+function tensorOf(
+  Tensor: Runtime["Tensor"],
+  feature: FeatureCoding,
+  cells: readonly (number | string)[],
+): Tensor {
+  const shape = [cells.length, 1];
+  const isWide = feature.type === "date" || (feature.type === "number" && feature.wide);
+  if (isWide) return new Tensor("float64", Float64Array.from(cells, Number), shape);
+  if (feature.type === "number") {
+    return new Tensor("float32", Float32Array.from(cells, Number), shape);
+  }
+  return new Tensor("string", cells.map(String), shape);
+}
 
 function load(): Runtime | null {
   const folder = process.env.ONNXRUNTIME ?? process.cwd();

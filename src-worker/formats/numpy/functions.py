@@ -31,35 +31,71 @@ ACTIVATIONS = {
 }
 
 
-def code_number(cells, mean, scale, fill):
-    """[N, 1]: missing cells filled, then centred and scaled. Without a filling they stay NaN."""
+def scaled(values, how):
+    """The logarithm where it is asked for, then centred and scaled."""
+    if how.get("curve") == "log":
+        values = np.sign(values) * np.log1p(np.abs(values))
+    return (values - how["mean"]) / how["scale"]
+
+
+def code_number(cells, feature):
+    """[N, 1]: missing cells filled, then scaled. Without a filling they stay NaN."""
     values = np.asarray(cells)
     if values.dtype.kind not in "fiub":
         text = values.astype(str)
         values = np.where(np.isin(text, MISSING), "nan", text)
-    values = values.astype(np.float32).astype(np.float64).reshape(-1, 1)
-    if fill is not None:
-        values = np.where(np.isnan(values), fill, values)
-    return (values - mean) / scale
+    values = values.astype(np.float64).reshape(-1, 1)
+    if not feature.get("wide"):
+        values = values.astype(np.float32).astype(np.float64)
+    if feature["fill"] is not None:
+        values = np.where(np.isnan(values), feature["fill"], values)
+    return scaled(values, feature)
 
 
-def code_category(cells, labels, fill):
-    """[N, labels]: one-hot; all zeros for a category that is not among the labels."""
+def milliseconds(cells):
+    """[N, 1], since 1970 UTC, from numbers of these, datetime64, or text as 2024-01-31 13:45."""
+    values = np.asarray(cells)
+    if values.dtype.kind == "M":
+        dates = values.astype("datetime64[ms]")
+    elif values.dtype.kind in "fiu":
+        return values.astype(np.float64).reshape(-1, 1)
+    else:
+        text = np.char.strip(values.astype(str))
+        dates = np.where(np.isin(text, MISSING), "NaT", text).astype("datetime64[ms]")
+    numbers = dates.astype(np.int64).astype(np.float64)
+    return np.where(np.isnat(dates), np.nan, numbers).reshape(-1, 1)
+
+
+def code_date(cells, feature):
+    """[N, parts]: parts of the dates, scaled."""
+    ms = milliseconds(cells)
+    if feature["fill"] is not None:
+        ms = np.where(np.isnan(ms), feature["fill"], ms)
+    return np.concatenate([scaled(DATE_PARTS[p["part"]](ms), p) for p in feature["parts"]], axis=1)
+
+
+def code_category(cells, feature):
+    """
+    [N, labels]: one-hot, all zeros for a category that is not among the labels; or, ordinal,
+    [N, 1]: its place among them, -1 for such a category, scaled.
+    """
     text = np.asarray(cells).astype(str).reshape(-1, 1)
-    if fill is not None:
-        text = np.where(np.isin(text, MISSING), fill, text)
-    return text == np.array(labels)
+    if feature["fill"] is not None:
+        text = np.where(np.isin(text, MISSING), feature["fill"], text)
+    own = text == np.array(feature["labels"])
+    if feature["type"] == "category":
+        return own
+    place = np.where(own.any(axis=1), own.argmax(axis=1), -1)
+    return scaled(place.astype(np.float64).reshape(-1, 1), feature)
 
 
 def code(columns):
     """The network's inputs [N, inputs], float32, from cells by column name."""
-    parts = []
-    for feature in FEATURES:
-        cells = columns[feature["column"]]
-        if feature["type"] == "number":
-            parts.append(code_number(cells, feature["mean"], feature["scale"], feature["fill"]))
-        else:
-            parts.append(code_category(cells, feature["labels"], feature["fill"]))
+    coders = {"number": code_number, "date": code_date}
+    parts = [
+        coders.get(feature["type"], code_category)(columns[feature["column"]], feature)
+        for feature in FEATURES
+    ]
     return np.concatenate(parts, axis=1, dtype=np.float32)
 
 

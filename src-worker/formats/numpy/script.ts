@@ -1,4 +1,6 @@
 /// <reference path="../python.d.ts" />
+import type { FeatureCoding } from "../../data/dataset.ts";
+import { type DateArithmetic, dateParts } from "../../data/date-parts.ts";
 import type { ExportFormat } from "../exports.ts";
 import { splitParameters } from "../layers.ts";
 import type { WholeModel } from "../model.ts";
@@ -43,12 +45,33 @@ export function writeNumpy({ network, preprocessing, parameters }: WholeModel): 
     list("TARGETS", targets),
     `LABELS = ${pythonLiteral(labels)}`,
     `LAYERS = [\n${layers.join("\n")}\n]`,
+    datePartsUsed(features),
   ];
   const about =
     '"""A neural network made with Chainrule. `predict(columns)` takes a table by columns; as a\n' +
     'script it reads a CSV file and prints predictions: python3 model.py TABLE.csv"""\n';
   return `${about}${head}\n\n${constants.join("\n\n")}\n\n\n${functions}`;
 }
+
+/** The parts of dates that the features have, as functions of milliseconds. */
+function datePartsUsed(features: readonly FeatureCoding[]): string {
+  const used = new Set(
+    features.flatMap((one) => (one.type === "date" ? one.parts.map(({ part }) => part) : [])),
+  );
+  const lines = dateParts
+    .filter(({ name }) => used.has(name))
+    .map(({ name, of }) => `    ${pythonLiteral(name)}: lambda ms: ${of(inPython, "ms")},\n`);
+  return `DATE_PARTS = {${lines.length > 0 ? "\n" : ""}${lines.join("")}}`;
+}
+
+/** Arithmetic of dates as the text of Python expressions. */
+const inPython: DateArithmetic<string> = {
+  add: (a, b) => `(${a} + ${b})`,
+  subtract: (a, b) => `(${a} - ${b})`,
+  multiply: (a, b) => `(${a} * ${b})`,
+  divide: (a, by) => `(${a} / ${by})`,
+  floorDivide: (a, by) => `(${a} // ${by})`,
+};
 
 function list(name: string, items: readonly object[]): string {
   return `${name} = [\n${items.map((item) => `    ${pythonLiteral(item)},\n`).join("")}]`;

@@ -1,5 +1,7 @@
 import fc from "fast-check";
+import { inputCount } from "../../../src-worker/data/code.ts";
 import type { FeatureCoding, TargetCoding } from "../../../src-worker/data/dataset.ts";
+import { dateParts } from "../../../src-worker/data/date-parts.ts";
 import type { WholeModel } from "../../../src-worker/formats/model.ts";
 import { activations } from "../../../src-worker/graph/activations.ts";
 import { parameterCount } from "../../../src-worker/graph/build.ts";
@@ -15,12 +17,24 @@ const mean = fc.double({ min: -1000, max: 1000, noNaN: true });
 const scale = fc.double({ min: 0.01, max: 100, noNaN: true });
 
 function feature(column: string): fc.Arbitrary<FeatureCoding> {
-  const number = fc.record({
+  const number = fc.record(
+    {
+      column: fc.constant(column),
+      type: fc.constant("number" as const),
+      curve: fc.constant("log" as const),
+      mean,
+      scale,
+      fill: fc.option(mean),
+    },
+    { requiredKeys: ["column", "type", "mean", "scale", "fill"] },
+  );
+  const wide = fc.record({
     column: fc.constant(column),
     type: fc.constant("number" as const),
-    mean,
-    scale,
-    fill: fc.option(mean),
+    wide: fc.constant(true as const),
+    mean: mean.map((value) => value * 2 ** 40),
+    scale: scale.map((value) => value * 2 ** 40),
+    fill: fc.option(fc.constant(2 ** 40 + 1)),
   });
   const category = names(3).map((labels) => ({
     column,
@@ -28,7 +42,28 @@ function feature(column: string): fc.Arbitrary<FeatureCoding> {
     labels,
     fill: labels[0] ?? null,
   }));
-  return fc.oneof({ weight: 2, arbitrary: number }, category);
+  const ordinal = names(3).chain((labels) =>
+    fc.record({
+      column: fc.constant(column),
+      type: fc.constant("ordinal" as const),
+      labels: fc.constant(labels),
+      mean: fc.double({ min: 0, max: 2, noNaN: true }),
+      scale,
+      fill: fc.constantFrom(null, labels[1] ?? null, "none of them"),
+    }),
+  );
+  const parts = fc.uniqueArray(fc.constantFrom(...dateParts.map(({ name }) => name)), {
+    minLength: 1,
+  });
+  const date = fc.record({
+    column: fc.constant(column),
+    type: fc.constant("date" as const),
+    parts: parts.chain((all) =>
+      fc.tuple(...all.map((part) => fc.record({ part: fc.constant(part), mean, scale }))),
+    ),
+    fill: fc.option(fc.integer({ min: -1e12, max: 2e12 })),
+  });
+  return fc.oneof({ weight: 3, arbitrary: number }, wide, category, ordinal, date);
 }
 
 function targetAnd(output: string): fc.Arbitrary<{ target: TargetCoding; activation: string }> {
@@ -68,10 +103,9 @@ export const wholeModels: fc.Arbitrary<WholeModel> = fc
     }),
   )
   .chain(({ features, end: { target, activation }, layers, bias }) => {
-    const widths = features.map((it) => (it.type === "number" ? 1 : it.labels.length));
     const units = target.task === "multiclass" ? target.labels.length : 1;
     const network = {
-      inputs: widths.reduce((total, width) => total + width, 0),
+      inputs: features.reduce((total, one) => total + inputCount(one), 0),
       layers: [...layers, { units, activation, bias }],
     };
     const count = parameterCount(network);
