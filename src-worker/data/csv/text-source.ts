@@ -1,4 +1,5 @@
 import { Cancelled, UserError } from "../../errors.ts";
+import { breathe } from "../../session/breathe.ts";
 import type { ReadingOptions } from "../table.ts";
 
 export type Encoding = NonNullable<ReadingOptions["encoding"]>;
@@ -9,10 +10,12 @@ export interface ReadingTask {
   cancelled(): boolean;
 }
 
-/** Bytes decoded at a time; between two such pieces other messages are answered. */
+/** Bytes taken at a time. */
 const pieceBytes = 2 ** 19;
 /** Bytes from which the encoding is guessed. */
 const guessBytes = 4096;
+/** Milliseconds after which other messages are answered. */
+const turn = 8;
 
 /** A byte stream as pieces of text. */
 export class TextSource {
@@ -22,10 +25,11 @@ export class TextSource {
   private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
   private readonly size: number;
   private readonly task: ReadingTask;
-  private readonly decoder: TextDecoder;
+  private readonly decoder: InstanceType<typeof TextDecoder>;
   private pending: Uint8Array;
   private ended = false;
   private flushed = false;
+  private turnStart = performance.now();
 
   private constructor(
     reader: ReadableStreamDefaultReader<Uint8Array>,
@@ -88,10 +92,12 @@ export class TextSource {
     }
     const piece = this.pending.subarray(0, pieceBytes);
     this.pending = this.pending.subarray(piece.length);
-    const before = this.bytes;
     this.bytes += piece.length;
     this.task.progress(this.bytes, Math.max(this.size, this.bytes));
-    if (Math.floor(before / pieceBytes) !== Math.floor(this.bytes / pieceBytes)) await pause();
+    if (performance.now() - this.turnStart >= turn) {
+      await breathe();
+      this.turnStart = performance.now();
+    }
     return piece;
   }
 
@@ -153,9 +159,4 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   both.set(a);
   both.set(b, a.length);
   return both;
-}
-
-// A timer's turn comes after the messages that wait, a resolved promise's before them.
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
