@@ -1,17 +1,23 @@
 import type {
+  ColumnChoice,
   ColumnSummary,
   ColumnType,
   DataSource,
   DatasetSpec,
   DatasetSummary,
+  EncoderName,
   Engine,
+  ReadableSource,
+  ScalerName,
+  SplitName,
   TableSummary,
   Task,
 } from "../../src-worker/api.ts";
+import { UserError } from "../../src-worker/errors.ts";
 import type { Tasks } from "./tasks.svelte.ts";
 
 /** What a column is used for. */
-export type Role = "feature" | "target" | "ignored";
+export type Role = "feature" | "target" | "weight" | "ignored";
 
 /** The open table and how it becomes inputs and targets. */
 export class DataState {
@@ -26,6 +32,16 @@ export class DataState {
   test = $state(0);
   missing = $state<DatasetSpec["missing"]>("drop");
   seed = $state(0);
+  scaling = $state<ScalerName>("standard");
+  encoding = $state<EncoderName>("one-hot");
+  split = $state<SplitName>("stratified");
+  splitColumn = $state<string | null>(null);
+  /** What single columns have otherwise, by name. */
+  choices = $state.raw<Readonly<Record<string, ColumnChoice>>>({});
+  /** A table whose rows are the test part. */
+  testTable = $state.raw<TableSummary | null>(null);
+  /** What could not be read as it was guessed to be written; the user may say how. */
+  refused = $state.raw<ReadableSource | null>(null);
   dataset = $state.raw<DatasetSummary | null>(null);
 
   /** A table that is not closed when another takes its place. */
@@ -33,6 +49,7 @@ export class DataState {
 
   readonly targets = $derived(this.#columnsWith("target"));
   readonly features = $derived(this.#columnsWith("feature"));
+  readonly weight = $derived(this.#columnsWith("weight")[0] ?? null);
   /** Feature columns that are axes for a picture of the decision. */
   readonly axes = $derived(
     this.features.filter(
@@ -48,10 +65,16 @@ export class DataState {
   }
 
   /** Reads a table without yet using it. */
-  read(source: DataSource): Promise<TableSummary> {
-    return this.#tasks.run(`Reading ${source.name}`, (name, progress) =>
-      this.#engine().openTable(source, name, progress),
-    );
+  async read(source: DataSource): Promise<TableSummary> {
+    this.refused = null;
+    try {
+      return await this.#tasks.run(`Reading ${source.name}`, (name, progress) =>
+        this.#engine().openTable(source, name, progress),
+      );
+    } catch (error) {
+      if (error instanceof UserError && source.kind !== "sample") this.refused = source;
+      throw error;
+    }
   }
 
   /** Goes over to another table, with the roles and task that it proposes. */
@@ -60,6 +83,10 @@ export class DataState {
     this.table = table;
     this.source = source;
     this.task = "auto";
+    this.choices = {};
+    this.splitColumn = null;
+    if (this.split !== "random") this.split = "stratified";
+    this.setTestTable(null);
     this.roles = Object.fromEntries(
       table.columns.map(({ name }): [string, Role] => [
         name,
@@ -97,7 +124,30 @@ export class DataState {
         if (other === "target" && name !== column && !together) roles[name] = "feature";
       }
     }
+    if (role === "weight") {
+      for (const [name, other] of Object.entries(roles)) {
+        if (other === "weight" && name !== column) roles[name] = "ignored";
+      }
+    }
     this.roles = roles;
+  }
+
+  /** Chooses something for one column alone; undefined: as for all. */
+  choose(column: string, change: { [K in keyof ColumnChoice]: ColumnChoice[K] | undefined }): void {
+    const before: ColumnChoice = this.choices[column] ?? {};
+    const choice = Object.fromEntries(
+      Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined),
+    );
+    const others = Object.entries(this.choices).filter(([name]) => name !== column);
+    const all = Object.keys(choice).length === 0 ? others : [...others, [column, choice]];
+    this.choices = Object.fromEntries(all);
+  }
+
+  /** Takes the rows of another table as test part (null: a share of this one). */
+  setTestTable(table: TableSummary | null): void {
+    const old = this.testTable;
+    this.testTable = table;
+    if (old && old.id !== table?.id) this.#close(old);
   }
 
   /** The one column to predict; what was predicted before becomes a feature. */
@@ -117,9 +167,20 @@ export class DataState {
     this.roles = Object.fromEntries(
       (this.table?.columns ?? []).map(({ name }): [string, Role] => [
         name,
-        targets.has(name) ? "target" : !features || features.has(name) ? "feature" : "ignored",
+        targets.has(name)
+          ? "target"
+          : name === spec.weight
+            ? "weight"
+            : !features || features.has(name)
+              ? "feature"
+              : "ignored",
       ]),
     );
+    this.scaling = spec.scaling ?? (spec.standardize ? "standard" : "none");
+    this.encoding = spec.encoding ?? "one-hot";
+    this.split = spec.split ?? "stratified";
+    this.splitColumn = spec.splitColumn ?? null;
+    this.choices = spec.columns ?? {};
     this.task = spec.task;
     this.standardize = spec.standardize;
     this.validation = spec.validation;
@@ -131,7 +192,8 @@ export class DataState {
   /** How the table is used as it is set up now. */
   get spec(): Omit<DatasetSpec, "table"> {
     const names = (columns: readonly ColumnSummary[]) => columns.map(({ name }) => name);
-    const all = this.features.length + this.targets.length === this.table?.columns.length;
+    const used = this.features.length + this.targets.length + (this.weight ? 1 : 0);
+    const all = used === this.table?.columns.length;
     return {
       targets: names(this.targets),
       features: all ? null : names(this.features),
@@ -141,6 +203,12 @@ export class DataState {
       test: this.test,
       missing: this.missing,
       seed: this.seed,
+      scaling: this.scaling,
+      encoding: this.encoding,
+      columns: this.choices,
+      weight: this.weight?.name ?? null,
+      split: this.split,
+      splitColumn: this.splitColumn,
     };
   }
 
@@ -153,7 +221,11 @@ export class DataState {
       void this.#engine()
         .closeDataset(old.id)
         .catch(() => {});
-    this.dataset = await this.#engine().prepare({ table: table.id, ...this.spec });
+    this.dataset = await this.#engine().prepare({
+      table: table.id,
+      ...this.spec,
+      testTable: this.testTable?.id ?? null,
+    });
     return this.dataset;
   }
 

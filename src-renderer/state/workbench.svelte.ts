@@ -6,6 +6,7 @@ import type {
   DataSource,
   Engine,
   LiveOptions,
+  ModelSpec,
   ModelState,
   Part,
   ReadableSource,
@@ -15,6 +16,7 @@ import type {
 } from "../../src-worker/api.ts";
 import type { Trial } from "../drawing/search-plan.ts";
 import { Build } from "./build.ts";
+import { CrossValidationState } from "./cross-validation.svelte.ts";
 import { DataState, type Role } from "./data.svelte.ts";
 import { type Draft, Edits } from "./edits.svelte.ts";
 import type { EngineLink } from "./engine.svelte.ts";
@@ -52,6 +54,7 @@ export class Workbench {
   readonly results: Results;
   /** The trained model that an edit or other data replaced. */
   readonly former: Former;
+  readonly crossValidation: CrossValidationState;
   readonly edits = new Edits();
   readonly runs: Runs;
   readonly search: Search;
@@ -72,6 +75,7 @@ export class Workbench {
     this.files = new Files(bridge, this.notices);
     this.data = new DataState(engine, this.tasks);
     this.training = new TrainingRun(engine);
+    this.crossValidation = new CrossValidationState(engine, this.tasks);
     this.look = new Look(engine, this.data, this.training);
     this.results = new Results(engine, this.data, this.training);
     this.#build = new Build(engine, this, this.notices);
@@ -335,6 +339,24 @@ export class Workbench {
   /** Makes the edit again that was last taken back. */
   redo(): Promise<void> {
     return this.#go(this.edits.redo(this.#draft));
+  }
+
+  /** What a model is made from at the moment; null: something is missing or cannot work. */
+  get modelSpec(): ModelSpec | null {
+    const { dataset } = this.data;
+    const { spec: network, blocked } = this.network;
+    const { options: training } = this.training;
+    if (!dataset || !network || !training || blocked) return null;
+    return { dataset: dataset.id, network, training };
+  }
+
+  /** Trains the network once a fold, beside the model that is open. */
+  crossValidate(): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#build.settled();
+      await this.training.pause();
+      if (this.modelSpec) await this.crossValidation.run(this.modelSpec);
+    });
   }
 
   playPause(): Promise<void> {

@@ -15,13 +15,15 @@ export function summarize(table: Table, id: number): TableSummary {
   const rows = everyRow(table.rows);
   const columns = table.columns.map((column) => summarizeColumn(column, rows));
   // Pixels are often dark throughout, and nobody chooses among them.
-  const hints = table.picture ? [] : tableHints(columns, table.columns, table.rows);
+  const hints =
+    table.picture || table.pictures ? [] : tableHints(columns, table.columns, table.rows);
   return {
     id,
     name: table.name,
     rows: table.rows,
     columns,
     reading: table.reading,
+    ...(table.pictures ? { pictures: table.pictures } : {}),
     proposal: proposeTarget(table),
     picture: table.picture,
     notes: notesOf(columns, table.rows, hints),
