@@ -1,0 +1,255 @@
+import type {
+  Assessment,
+  CellRequest,
+  Comparison,
+  DecisionMap,
+  FeatureEffect,
+  FeatureSummary,
+  Importance,
+  JudgedRows,
+  LossSurface,
+  Part,
+  SizeCurve,
+  SurfaceRequest,
+} from "../../src-worker/api.ts";
+import { Measured } from "./measured.svelte.ts";
+import type { Workbench } from "./workbench.svelte.ts";
+
+const PARTS: readonly Part[] = ["test", "validation", "training"];
+const ROWS_OF_PAGE = 50;
+
+/** The measures, in the order of their tabs. */
+export const MEASURES = [
+  { name: "confusion", label: "Confusion and classes", for: "classes" },
+  { name: "threshold", label: "ROC and threshold", for: "classes" },
+  { name: "calibration", label: "Calibration", for: "classes" },
+  { name: "residuals", label: "Residuals", for: "numbers" },
+  { name: "map", label: "Decision map", for: "all" },
+  { name: "effect", label: "Feature effect", for: "all" },
+  { name: "importance", label: "Feature importance", for: "all" },
+  { name: "surface", label: "Loss surface", for: "all" },
+  { name: "curves", label: "Learning curves", for: "all" },
+  { name: "compare", label: "Compare models", for: "all" },
+] as const;
+
+export type MeasureName = (typeof MEASURES)[number]["name"];
+
+/** A model that the present one is compared with. */
+export interface Rival {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** All that the view Evaluate shows; kept by Views as "evaluate". */
+export class EvaluateState {
+  choice = $state<MeasureName | null>(null);
+  partChoice = $state<Part | null>(null);
+  positiveChoice = $state<number | null>(null);
+  threshold = $state(0.5);
+  /** Cell of the confusion matrix whose rows are shown. */
+  cell = $state.raw<CellRequest | null>(null);
+  target = $state(0);
+  featureChoice = $state<string | null>(null);
+  xChoice = $state<string | null>(null);
+  yChoice = $state<string | null>(null);
+  /** Where features are held on the decision map; those left out at their typical value. */
+  held = $state.raw<Readonly<Record<string, number | string>>>({});
+  repeats = $state(5);
+  seed = $state(0);
+  surfaceRequest = $state.raw<SurfaceRequest>({
+    directions: "random",
+    seed: 0,
+    side: 31,
+    span: 1,
+  });
+  rivals = $state.raw<readonly Rival[]>([]);
+
+  readonly assessment: Measured<Assessment>;
+  readonly rows: Measured<JudgedRows>;
+  readonly features: Measured<readonly FeatureSummary[]>;
+  readonly map: Measured<DecisionMap>;
+  readonly effect: Measured<FeatureEffect>;
+  readonly importance: Measured<Importance>;
+  readonly surface: Measured<LossSurface>;
+  readonly sizes: Measured<SizeCurve>;
+  readonly comparison: Measured<Comparison>;
+
+  readonly #workbench: Workbench;
+
+  readonly model = $derived.by(() => {
+    const { model } = this.#workbench.training;
+    return model && model.dataset !== null ? model : null;
+  });
+  readonly numbers = $derived(this.model?.task === "regression");
+  readonly measures = $derived(
+    MEASURES.filter((it) => it.for === "all" || (it.for === "numbers") === this.numbers),
+  );
+  readonly measure = $derived(
+    this.measures.find(({ name }) => name === this.choice)?.name ?? this.measures[0]?.name ?? "map",
+  );
+  readonly parts = $derived.by(() =>
+    PARTS.filter((part) => (this.#workbench.data.dataset?.rows[part] ?? 0) > 0),
+  );
+  readonly part = $derived(
+    this.partChoice && this.parts.includes(this.partChoice)
+      ? this.partChoice
+      : (this.parts[0] ?? "training"),
+  );
+  readonly labels = $derived(this.model?.labels ?? []);
+  /** Class that threshold, ranking and calibration are of: the second of two unless chosen. */
+  readonly positive = $derived(
+    Math.min(this.positiveChoice ?? (this.labels.length === 2 ? 1 : 0), this.labels.length - 1),
+  );
+  /** What measurements are of: another model, or the same after more training, is measured anew. */
+  readonly subject = $derived(this.model ? `${this.model.id} at step ${this.model.step}` : "");
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+    const { notices } = workbench;
+    this.assessment = new Measured(notices);
+    this.rows = new Measured(notices);
+    this.features = new Measured(notices);
+    this.map = new Measured(notices);
+    this.effect = new Measured(notices);
+    this.importance = new Measured(notices);
+    this.surface = new Measured(notices);
+    this.sizes = new Measured(notices);
+    this.comparison = new Measured(notices);
+  }
+
+  /** Measures the part again when there is something new. */
+  async assess(): Promise<void> {
+    const { model, part, positive } = this;
+    if (!model || this.parts.length === 0) return this.assessment.clear();
+    await this.assessment.take(`${this.subject}, ${part}, ${positive}`, () =>
+      this.#engine.assess(model.id, part, positive),
+    );
+  }
+
+  /** The rows of the chosen cell, or of a regression the largest residuals. */
+  async fetchRows(start: number): Promise<void> {
+    const { model, part, cell, target } = this;
+    if (!model) return;
+    const of = `${this.subject}, ${part}, ${JSON.stringify(cell)}, ${target}, ${start}`;
+    if (this.numbers) {
+      await this.rows.take(of, () =>
+        this.#engine.residualRows(model.id, part, target, start, ROWS_OF_PAGE),
+      );
+    } else if (cell) {
+      await this.rows.take(of, () =>
+        this.#engine.cellRows(model.id, part, cell, start, ROWS_OF_PAGE),
+      );
+    } else {
+      this.rows.clear();
+    }
+  }
+
+  async fetchFeatures(): Promise<void> {
+    const { model } = this;
+    if (!model) return this.features.clear();
+    await this.features.take(String(model.id), () => this.#engine.features(model.id));
+  }
+
+  async fetchEffect(feature: string, points: number): Promise<void> {
+    const { model, part } = this;
+    if (!model) return;
+    await this.effect.take(`${this.subject}, ${part}, ${feature}`, () =>
+      this.#engine.featureEffect(model.id, part, feature, points),
+    );
+  }
+
+  async fetchMap(
+    xFeature: string,
+    yFeature: string,
+    held: Readonly<Record<string, number | string>>,
+    side: number,
+  ): Promise<void> {
+    const { model } = this;
+    if (!model) return;
+    const height = xFeature === yFeature ? 1 : side;
+    const request = { xFeature, yFeature, bounds: null, width: side, height, held };
+    await this.map.take(`${this.subject}, ${JSON.stringify(request)}`, () =>
+      this.#engine.decisionMap(model.id, request),
+    );
+  }
+
+  async measureImportance(): Promise<void> {
+    const { model, part, repeats, seed } = this;
+    if (!model) return;
+    await this.importance.again(`${this.subject}, ${part}`, () =>
+      this.#workbench.tasks.run("Shuffling features", (task, progress) =>
+        this.#engine.importance(model.id, { part, repeats, seed }, task, progress),
+      ),
+    );
+  }
+
+  async measureSurface(): Promise<void> {
+    const { model, surfaceRequest } = this;
+    if (!model) return;
+    await this.surface.again(this.subject, () =>
+      this.#workbench.tasks.run("Measuring the loss", (task, progress) =>
+        this.#engine.lossSurface(model.id, surfaceRequest, task, progress),
+      ),
+    );
+  }
+
+  async measureSizes(): Promise<void> {
+    const { model } = this;
+    if (!model) return;
+    await this.sizes.again(this.subject, () =>
+      this.#workbench.tasks.run("Training on shares of the rows", (task, progress) =>
+        this.#engine.sizeCurve(model.id, task, progress),
+      ),
+    );
+  }
+
+  async compare(): Promise<void> {
+    const { model, part, rivals } = this;
+    if (!model || this.parts.length === 0) return this.comparison.clear();
+    const ids = [model.id, ...rivals.map(({ id }) => id)];
+    await this.comparison.take(`${this.subject}, ${part}, ${ids.join()}`, () =>
+      this.#engine.compare(ids, part),
+    );
+  }
+
+  /** Opens a model file to compare with. */
+  async addRival(): Promise<void> {
+    const file = await this.#workbench.files.ask("model");
+    if (!file) return;
+    try {
+      const opened = await this.#workbench.tasks.run(`Reading ${file.name}`, (task, progress) =>
+        this.#engine.openModel(
+          { kind: "file", token: file.token, name: file.name },
+          task,
+          progress,
+        ),
+      );
+      await this.#admit({ id: opened.id, name: file.name });
+    } catch (error) {
+      this.#workbench.notices.report(error);
+    } finally {
+      this.#workbench.files.release(file.token);
+    }
+  }
+
+  /** Takes a rival in, unless it cannot be measured on the open table. */
+  async #admit(rival: Rival): Promise<void> {
+    const { model, part } = this;
+    try {
+      if (model) await this.#engine.compare([model.id, rival.id], part);
+    } catch (error) {
+      void this.#engine.closeModel(rival.id).catch(() => {});
+      throw error;
+    }
+    this.rivals = [...this.rivals, rival];
+  }
+
+  removeRival(id: number): void {
+    this.rivals = this.rivals.filter((rival) => rival.id !== id);
+    void this.#engine.closeModel(id).catch(() => {});
+  }
+
+  get #engine() {
+    return this.#workbench.link.engine;
+  }
+}
