@@ -60,7 +60,9 @@ async function readFile(
     if (!reader.text) refuseTextOptions(reader, reading);
     const table = await reader.read(unpacked, file, reading, task);
     // A reader of text has heeded the types, but for dates, which it keeps as they are written.
-    const dated = withDates(retype(table, reader.text ? datesOf(types) : types), types);
+    const typed = retype(table, reader.text ? datesOf(types) : types);
+    // In a project the types are known already.
+    const dated = reader === projectReader ? typed : withDates(typed, types);
     if (reading.strict) refuseBadDates(dated);
     return dated;
   } catch (error) {

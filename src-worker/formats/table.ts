@@ -10,12 +10,24 @@ const format = "chainrule-table/1";
 
 const count = z.int().min(0);
 
+const badCells = {
+  badCells: z.array(z.object({ line: count, text: z.string() })),
+  badCellCount: count,
+};
+
 const columnSchema = z.discriminatedUnion("type", [
+  /** `wide`: its numbers are float64. */
   z.object({
     name: z.string(),
     type: z.literal("number"),
-    badCells: z.array(z.object({ line: count, text: z.string() })),
-    badCellCount: count,
+    wide: z.literal(true).exactOptional(),
+    ...badCells,
+  }),
+  z.object({
+    name: z.string(),
+    type: z.literal("date"),
+    order: z.enum(["plain", "month", "day", "either"]),
+    ...badCells,
   }),
   z.object({ name: z.string(), type: z.literal("category"), labels: z.array(z.string()) }),
 ]);
@@ -43,18 +55,22 @@ const schema = z.object({
 
 /**
  * A typed table as a safetensors file, to the bit: `columns.K` holds the numbers' float32 as they
- * lie in memory (U32, as a missing value is NaN, which F32 tensors here never are) or the codes of
- * the categories (I32, −1 is missing); the rest is JSON in `__metadata__`.
+ * lie in memory (U32, as a missing value is NaN, which F32 tensors here never are), float64 of
+ * dates and of large whole numbers likewise (U32 of shape [rows, 2], low word first), or the codes
+ * of the categories (I32, −1 is missing); the rest is JSON in `__metadata__`.
  */
 export function writeTable(table: Table): Uint8Array<ArrayBuffer> {
   const { name, rows, columns, reading, picture, target, bytes } = table;
   const tensors = new Map<string, Tensor>();
   const described = columns.map((column, place) => {
-    if (column.type === "number") {
+    if (column.type !== "category") {
       const { values, ...rest } = column;
-      const data = new Uint32Array(values.buffer, values.byteOffset, rows);
-      tensors.set(`columns.${place}`, { dtype: "U32", shape: [rows], data });
-      return rest;
+      const isWide = values instanceof Float64Array;
+      const words = isWide ? 2 * rows : rows;
+      const data = new Uint32Array(values.buffer, values.byteOffset, words);
+      const shape = isWide ? [rows, 2] : [rows];
+      tensors.set(`columns.${place}`, { dtype: "U32", shape, data });
+      return isWide && rest.type === "number" ? { ...rest, wide: true } : rest;
     }
     const { codes, ...rest } = column;
     tensors.set(`columns.${place}`, { dtype: "I32", shape: [rows], data: codes });
@@ -89,12 +105,13 @@ export function readTable(file: Uint8Array, name: string): Table {
   });
   const { rows } = rest;
   checkSize(rows, columns.length, { file: name });
-  const data = <Kind extends "U32" | "I32">(tensor: string, dtype: Kind) => {
+  const data = <Kind extends "U32" | "I32">(tensor: string, dtype: Kind, words = 1) => {
     const found = tensors.get(tensor);
-    if (found?.dtype === dtype && found.shape.length === 1 && found.shape[0] === rows) {
+    const shape = words === 1 ? [rows] : [rows, words];
+    if (found?.dtype === dtype && String(found.shape) === String(shape)) {
       return found.data as Kind extends "U32" ? Uint32Array<ArrayBuffer> : Int32Array<ArrayBuffer>;
     }
-    const what = `tensor ${quoted(tensor)} must be ${dtype} of shape [${rows}]`;
+    const what = `tensor ${quoted(tensor)} must be ${dtype} of shape [${shape.join(", ")}]`;
     throw new UserError(what, "save the project again", { file: name, name: tensor });
   };
   if (new Set(columns.map((column) => column.name)).size < columns.length) {
@@ -102,8 +119,15 @@ export function readTable(file: Uint8Array, name: string): Table {
   }
   const typed = columns.map((column, place): Column => {
     const tensor = `columns.${place}`;
+    if (column.type === "date") {
+      return { ...column, values: new Float64Array(data(tensor, "U32", 2).buffer) };
+    }
     if (column.type === "number") {
-      return { ...column, values: new Float32Array(data(tensor, "U32").buffer) };
+      const { wide, ...number } = column;
+      const values = wide
+        ? new Float64Array(data(tensor, "U32", 2).buffer)
+        : new Float32Array(data(tensor, "U32").buffer);
+      return { ...number, values };
     }
     const codes = data(tensor, "I32");
     if (codes.every((code) => code >= -1 && code < column.labels.length))

@@ -1,4 +1,5 @@
 import { sortedLabels } from "../columns.ts";
+import { NumberStore } from "../number-store.ts";
 import type { Column, ColumnType } from "../table.ts";
 import { type Decimal, detached, isMissingWord, parseNumber, quotation } from "./cells.ts";
 import { GrowingArray } from "./growing-array.ts";
@@ -21,7 +22,7 @@ export class NumberReader implements ColumnReader {
   readonly name: string;
   readonly type = "number";
   private readonly decimal: Decimal;
-  private readonly values = new GrowingArray(Float32Array);
+  private readonly values = new NumberStore();
   private readonly badCells: { line: number; text: string }[] = [];
   private present = 0;
   private bad = 0;
@@ -36,8 +37,8 @@ export class NumberReader implements ColumnReader {
     let value = Number.NaN;
     if (!isMissingWord(text)) {
       this.present++;
-      value = Math.fround(parseNumber(text, this.decimal));
-      if (!Number.isFinite(value)) {
+      value = parseNumber(text, this.decimal);
+      if (!Number.isFinite(Math.fround(value))) {
         value = Number.NaN;
         this.bad++;
         if (this.badCells.length < mostBadCellsKept) {

@@ -1,3 +1,4 @@
+import { cellLabel } from "../../../src-worker/data/columns.ts";
 import { readCsv } from "../../../src-worker/data/csv.ts";
 import type { ReadingOptions, Table } from "../../../src-worker/data/table.ts";
 
@@ -31,7 +32,7 @@ export function readText(
 export function rowsOf(table: Table): (number | string | null)[][] {
   return Array.from({ length: table.rows }, (_, row) =>
     table.columns.map((column) => {
-      if (column.type === "category") return column.labels[column.codes[row] as number] ?? null;
+      if (column.type !== "number") return cellLabel(column, row);
       const value = column.values[row] as number;
       return Number.isNaN(value) ? null : value;
     }),

@@ -13,6 +13,8 @@ const cell = fc
   .integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })
   .map((bits) => new Float32Array(Int32Array.of(bits).buffer)[0] as number);
 
+const noBadCells = { badCells: [], badCellCount: 0 } as const;
+
 const column = (rows: number, name: string): fc.Arbitrary<Column> =>
   fc.oneof(
     fc.array(cell, { minLength: rows, maxLength: rows }).map((values) => ({
@@ -22,6 +24,14 @@ const column = (rows: number, name: string): fc.Arbitrary<Column> =>
       badCells: [],
       badCellCount: 0,
     })),
+    fc
+      .array(fc.double(), { minLength: rows, maxLength: rows })
+      .chain((cells) =>
+        fc.constantFrom<Column>(
+          { name, type: "number", values: Float64Array.from(cells), ...noBadCells },
+          { name, type: "date", values: Float64Array.from(cells), order: "day", ...noBadCells },
+        ),
+      ),
     fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 5 }).chain((labels) =>
       fc
         .array(fc.integer({ min: -1, max: labels.length - 1 }), {
@@ -57,7 +67,14 @@ const tables: fc.Arbitrary<Table> = fc
   .map(({ lines, even, ...rest }) => ({
     ...rest,
     lineOf: (row: number) => (even ? row + 2 : (lines[row] as number)),
-    reading: { delimiter: ";", decimal: ",", encoding: "utf-8", header: true } as const,
+    reading: {
+      delimiter: ";",
+      decimal: ",",
+      encoding: "utf-8",
+      header: true,
+      quote: "'",
+      comment: "#",
+    } as const,
     picture: null,
     target: null,
     bytes: 7,
