@@ -59,6 +59,20 @@ export interface LessonBench {
   readonly caption: string;
 }
 
+/** A node of a problem's computation graph, with what `solve` gives for it. */
+export interface LessonNode {
+  readonly name: string;
+  /** Its symbol in the notes' letters, in TeX and in plain letters. */
+  readonly tex: string;
+  readonly text: string;
+  readonly kind: "data" | "parameter" | "computed" | "loss";
+  readonly inputs: readonly string[];
+  /** The value and the gradient of the loss by it in TeX; "": none, or too large to be read. */
+  readonly value: string;
+  readonly gradient: string;
+  readonly shape: readonly number[];
+}
+
 /** What the Bench is to show: a sample and hidden layers for it. */
 export interface BenchExample {
   readonly sample: string;
@@ -71,6 +85,7 @@ export type LessonBlock =
   /** Curves of these activations with a point to move along. */
   | { readonly kind: "activations"; readonly names: readonly string[] }
   | ({ readonly kind: "bench" } & LessonBench)
+  | { readonly kind: "graph"; readonly nodes: readonly LessonNode[]; readonly caption: string }
   | ({ readonly kind: "example" } & BenchExample)
   | ({ readonly kind: "question" } & LessonQuestion);
 

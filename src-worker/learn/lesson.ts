@@ -4,6 +4,7 @@ import { issueWords } from "../formats/schemas.ts";
 import { parseProblem } from "../inspect/problem.ts";
 import type { Result } from "../inspect/solve.ts";
 import type { Lesson, LessonBlock, ProseBlock } from "./contract.ts";
+import { graphNodes } from "./graph-nodes.ts";
 import { drawNumbers, withNumbers } from "./numbers.ts";
 import { fillIn, numpyOf } from "./numbers-in-text.ts";
 import { type Grounds, makeQuestion, type Question } from "./question.ts";
@@ -132,6 +133,10 @@ function makeBlock(
       return { ...block, words: fill(block.words) };
     case "bench":
       return { ...block, ...benchOf(block.problem, grounds), caption: fill(block.caption) };
+    case "graph": {
+      const { problem, values } = networkOf(block.problem, grounds);
+      return { kind: "graph", nodes: graphNodes(problem, values), caption: fill(block.caption) };
+    }
     case "question": {
       const { id, prompt, hint, derivation } = block;
       if (questions.has(id)) {
@@ -175,12 +180,16 @@ function filledProse(block: ProseBlock, fill: Fill): ProseBlock {
   }
 }
 
-function benchOf(name: string, { problems }: Grounds) {
-  const found = problems.get(name)?.problem;
-  if (found?.kind !== "network") {
+function networkOf(name: string, { problems }: Grounds) {
+  const found = problems.get(name);
+  if (found?.problem.kind !== "network") {
     throw new UserError(`${quoted(name)} is no network among the lesson's problems`);
   }
-  const { network, parameters, rows, x, target, loss } = found;
+  return { problem: found.problem, values: found.values };
+}
+
+function benchOf(name: string, grounds: Grounds) {
+  const { network, parameters, rows, x, target, loss } = networkOf(name, grounds).problem;
   const table = (values: ArrayLike<number>) =>
     Array.from({ length: rows }, (_, row) => {
       const columns = values.length / rows;

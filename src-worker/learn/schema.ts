@@ -155,6 +155,7 @@ const blockSchema = z.discriminatedUnion("kind", [
     range: range.default([-2, 2]),
     caption: text.default(""),
   }),
+  z.strictObject({ kind: z.literal("graph"), problem: name, caption: text.default("") }),
   z.strictObject({
     kind: z.literal("example"),
     sample: z.string().max(40),
