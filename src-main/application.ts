@@ -33,6 +33,7 @@ export class Application {
   private readonly recovery = new Recovery(stored("recovery"));
   private readonly windows = new Windows(
     new Stored(stored("window.json"), windowStateSchema, DEFAULT_WINDOW_STATE),
+    () => this.settings.value,
     {
       closed: (id) => {
         this.tokens.releaseAll(id);

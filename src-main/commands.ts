@@ -23,6 +23,7 @@ export const COMMANDS = {
   "show-inspect": { label: "Inspect", accelerator: "CmdOrCtrl+3" },
   "show-learn": { label: "Learn", accelerator: "CmdOrCtrl+4" },
   "show-lab": { label: "Gradient Lab", accelerator: "CmdOrCtrl+5" },
+  "show-preferences": { label: "Preferences…", accelerator: "CmdOrCtrl+," },
   "show-palette": { label: "Find a Command…", accelerator: "CmdOrCtrl+K" },
   "show-shortcuts": { label: "Keyboard Shortcuts", accelerator: "CmdOrCtrl+/" },
 } as const satisfies Readonly<Record<string, { label: string; accelerator: string }>>;

@@ -87,6 +87,10 @@ function createHandlers({
       from.closing.saved(result !== null && !("failure" in result));
       return result;
     },
+    "set-training"(from, news) {
+      from.longWork.tell(news);
+      return null;
+    },
     async "keep-work"(from, { part, bytes, title }) {
       try {
         await recovery.keep(from.id, part, bytes, title);

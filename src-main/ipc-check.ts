@@ -42,6 +42,13 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
       token: text.nullable(),
     }),
   ]),
+  "set-training": z.tuple([
+    z.strictObject({
+      running: z.boolean(),
+      share: z.number().min(0).max(1).nullable(),
+      words: text,
+    }),
+  ]),
   "keep-work": z.tuple([
     z.strictObject({
       part: z.enum(["table", "model"]),
@@ -58,6 +65,8 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
   "change-settings": z.tuple([
     z.strictObject({
       theme: themeChoice.exactOptional(),
+      keepAwake: z.boolean().exactOptional(),
+      notify: z.boolean().exactOptional(),
       progress: lessonProgress.exactOptional(),
     }),
   ]),

@@ -73,11 +73,24 @@ export interface ExportRequest {
   readonly files: readonly FileToExport[];
 }
 
+/** How a window's training stands. */
+export interface TrainingNews {
+  readonly running: boolean;
+  /** 0 to 1; null: it has no end. */
+  readonly share: number | null;
+  /** What it has come to, for people: "moons, epoch 30, loss 0.04". */
+  readonly words: string;
+}
+
 export type ThemeChoice = "system" | "light" | "dark";
 
 /** Kept between starts. */
 export interface Settings {
   readonly theme: ThemeChoice;
+  /** Whether the computer is kept from sleeping while it trains. */
+  readonly keepAwake: boolean;
+  /** Whether the end of a long training is announced when the window is not looked at. */
+  readonly notify: boolean;
   /** By the lesson's own name; left out: no lesson was worked on. */
   readonly progress?: Readonly<Record<string, LessonProgress>>;
 }
@@ -113,6 +126,8 @@ export interface Requests {
   "release-file": { args: [token: string]; result: null };
   /** Writes atomically; null: the user changed their mind. */
   "save-file": { args: [request: SaveRequest]; result: OpenedFile | null | Failure };
+  /** How the training stands, for the desktop around the window. */
+  "set-training": { args: [news: TrainingNews]; result: null };
   /** Keeps a part of the work where it outlives a crash; no bytes: the table is not kept. */
   "keep-work": {
     args: [kept: { readonly part: KeptPart; readonly bytes: Uint8Array; readonly title: string }];
@@ -158,6 +173,7 @@ export interface Bridge {
   clearRecent(): Promise<null>;
   releaseFile(token: string): Promise<null>;
   saveFile(request: SaveRequest): Promise<OpenedFile | null | Failure>;
+  setTraining(news: TrainingNews): Promise<null>;
   keepWork(kept: Requests["keep-work"]["args"][0]): Promise<null | Failure>;
   lostWork(): Promise<readonly LostWork[]>;
   recoverWork(id: string): Promise<RecoveredWork | Failure>;

@@ -55,6 +55,8 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
         { role: "copy" },
         { role: "paste" },
         { role: "selectAll" },
+        SEPARATOR,
+        item("show-preferences"),
       ],
     },
     {

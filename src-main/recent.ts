@@ -13,7 +13,9 @@ export interface RecentEntry {
 }
 
 export const recentSchema: z.ZodType<readonly RecentEntry[]> = z
-  .array(z.object({ path: z.string().max(4096), kind: z.enum(["data", "model", "project", "lesson"]) }))
+  .array(
+    z.object({ path: z.string().max(4096), kind: z.enum(["data", "model", "project", "lesson"]) }),
+  )
   .max(MOST);
 
 /** The files opened and saved last, newest first. */

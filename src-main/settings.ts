@@ -22,7 +22,10 @@ export const lessonProgress = z
 
 export const settingsSchema: z.ZodType<Settings> = z.object({
   theme: themeChoice,
+  // Of later versions than the first: a file without them has the defaults.
+  keepAwake: z.boolean().default(false),
+  notify: z.boolean().default(true),
   progress: lessonProgress.exactOptional(),
 });
 
-export const DEFAULT_SETTINGS: Settings = { theme: "system" };
+export const DEFAULT_SETTINGS: Settings = { theme: "system", keepAwake: false, notify: true };

@@ -3,7 +3,8 @@ import { app, BrowserWindow, nativeTheme, screen, type WebContents } from "elect
 import { ORIGIN, PAGE } from "./address.ts";
 import { Closing } from "./closing.ts";
 import { askAboutCrash, askAboutUnsaved } from "./dialogs.ts";
-import type { Events } from "./ipc.ts";
+import type { Events, Settings } from "./ipc.ts";
+import { LongWork } from "./long-work.ts";
 import type { Stored } from "./stored.ts";
 import { fitted, SMALLEST, type WindowState } from "./window-state.ts";
 
@@ -27,12 +28,19 @@ export class AppWindow {
     () => this.close(),
     () => this.stay(),
   );
+  readonly longWork: LongWork;
   private readonly waiting: (() => void)[] = [];
 
   private readonly quitting: Quitting;
 
-  constructor(window: BrowserWindow, quitting: Quitting, crashed: () => void) {
+  constructor(
+    window: BrowserWindow,
+    quitting: Quitting,
+    settings: () => Settings,
+    crashed: () => void,
+  ) {
     this.window = window;
+    this.longWork = new LongWork(window, settings, () => this.show());
     this.quitting = quitting;
     window.on("close", (event) => {
       if (!this.edited) return;
@@ -131,12 +139,14 @@ export interface WindowEnds {
 /** All windows of the program. */
 export class Windows {
   private readonly state: Stored<WindowState>;
+  private readonly settings: () => Settings;
   private readonly ends: WindowEnds;
   private readonly open = new Map<number, AppWindow>();
   private readonly quitting: Quitting = { underWay: false };
 
-  constructor(state: Stored<WindowState>, ends: WindowEnds) {
+  constructor(state: Stored<WindowState>, settings: () => Settings, ends: WindowEnds) {
     this.state = state;
+    this.settings = settings;
     this.ends = ends;
     app.on("before-quit", () => {
       this.quitting.underWay = true;
@@ -169,7 +179,9 @@ export class Windows {
     });
     if (maximized) window.maximize();
     const { id } = window;
-    const created = new AppWindow(window, this.quitting, () => this.ends.crashed(id));
+    const created = new AppWindow(window, this.quitting, this.settings, () =>
+      this.ends.crashed(id),
+    );
     this.open.set(id, created);
     window.once("ready-to-show", () => window.show());
     window.on("close", () => void this.remember(window));

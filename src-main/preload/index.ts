@@ -39,6 +39,7 @@ const bridge: Bridge = {
   clearRecent: request("clear-recent"),
   releaseFile: request("release-file"),
   saveFile: request("save-file"),
+  setTraining: request("set-training"),
   keepWork: request("keep-work"),
   lostWork: request("lost-work"),
   recoverWork: request("recover-work"),

@@ -3,6 +3,8 @@ import type { Bridge, LessonProgress, ThemeChoice } from "../../src-main/ipc.ts"
 /** What is kept between starts, and what follows from it for the window. */
 export class SettingsState {
   theme = $state<ThemeChoice>("system");
+  keepAwake = $state(false);
+  notify = $state(true);
   /** By the lesson's own name. */
   progress = $state.raw<Readonly<Record<string, LessonProgress>>>({});
   #systemDark = $state(false);
@@ -24,8 +26,10 @@ export class SettingsState {
   }
 
   async load(): Promise<void> {
-    const { theme, progress = {} } = await this.#bridge.settings();
+    const { theme, keepAwake, notify, progress = {} } = await this.#bridge.settings();
     this.theme = theme;
+    this.keepAwake = keepAwake;
+    this.notify = notify;
     this.progress = progress;
   }
 
@@ -33,6 +37,16 @@ export class SettingsState {
   async keepProgress(lesson: string, progress: LessonProgress): Promise<void> {
     this.progress = { ...this.progress, [lesson]: progress };
     await this.#bridge.changeSettings({ progress: this.progress });
+  }
+
+  async stayAwake(keepAwake: boolean): Promise<void> {
+    this.keepAwake = keepAwake;
+    await this.#bridge.changeSettings({ keepAwake });
+  }
+
+  async announce(notify: boolean): Promise<void> {
+    this.notify = notify;
+    await this.#bridge.changeSettings({ notify });
   }
 
   async choose(theme: ThemeChoice): Promise<void> {

@@ -34,6 +34,24 @@ export const clipboard = strict("clipboard", {
   readText: () => copied,
 });
 
+/** Announces to nobody, as on a desktop without a notification service. */
+export const Notification = strict("Notification", { isSupported: () => false });
+
+const blockers = new Set();
+let lastBlocker = 0;
+
+export const powerSaveBlocker = strict("powerSaveBlocker", {
+  start(type) {
+    if (!["prevent-app-suspension", "prevent-display-sleep"].includes(type)) {
+      throw new TypeError(`no blocker ${type}`);
+    }
+    blockers.add(++lastBlocker);
+    return lastBlocker;
+  },
+  stop: (id) => blockers.delete(id),
+  isStarted: (id) => blockers.has(id),
+});
+
 const area = { x: 0, y: 0, width: 1920, height: 1080 };
 const display = { id: 1, bounds: area, workArea: area, scaleFactor: 1 };
 

@@ -99,6 +99,11 @@ class PlainWindow extends EventEmitter {
     this.edited = edited;
   }
 
+  setProgressBar(share) {
+    if (typeof share !== "number") throw new TypeError("the progress is no number");
+    this.progress = share;
+  }
+
   getBounds() {
     return this.bounds;
   }

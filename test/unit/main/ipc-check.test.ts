@@ -22,6 +22,7 @@ const VALID: { readonly [Name in Channel]: readonly unknown[] } = {
   settings: [],
   "change-settings": [{ theme: "dark" }],
   "keep-work": [{ part: "table", bytes: new Uint8Array([1]), title: "letters" }],
+  "set-training": [{ running: true, share: 0.5, words: "moons, epoch 3" }],
   "lost-work": [],
   "recover-work": ["0123abcd"],
   "discard-work": ["0123abcd"],
@@ -42,6 +43,8 @@ test("every channel refuses junk, missing and further arguments", () => {
       if (channel === "change-settings" && (one instanceof Map || one?.constructor === Object)) {
         continue;
       }
+      // Any text may be copied.
+      if (channel === "copy-text" && typeof one === "string") continue;
       expect(() => checkedArguments(channel, args), `${channel} ${String(one)}`).toThrow(TypeError);
     }
     expect(() => checkedArguments(channel, [...VALID[channel], 1]), channel).toThrow(TypeError);
@@ -69,6 +72,8 @@ test.each([
   ["keep-work", [{ part: "settings", bytes: new Uint8Array([1]), title: "" }]],
   ["keep-work", [{ part: "model", bytes: "text", title: "" }]],
   ["keep-work", [{ part: "model", bytes: new Uint8Array([1]), title: "", path: "/etc" }]],
+  ["set-training", [{ running: true, share: 2, words: "" }]],
+  ["set-training", [{ running: "yes", share: null, words: "" }]],
   ["recover-work", [7]],
   ["change-settings", [{ theme: "pink" }]],
   ["change-settings", [{ theme: undefined }]],

@@ -17,17 +17,23 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test("the first start has the default and writes nothing", async () => {
-  expect(open().value).toEqual({ theme: "system" });
+  expect(open().value).toEqual(DEFAULT_SETTINGS);
   expect(await readdir(folder)).toEqual([]);
 });
 
 test("a change holds at once and at the next start", async () => {
   const settings = open();
-  const written = settings.change({ theme: "dark" });
-  expect(settings.value).toEqual({ theme: "dark" });
+  const dark = { ...DEFAULT_SETTINGS, theme: "dark" } as const;
+  const written = settings.change(dark);
+  expect(settings.value).toEqual(dark);
   await written;
-  expect(open().value).toEqual({ theme: "dark" });
+  expect(open().value).toEqual(dark);
   expect(await readdir(folder)).toEqual(["settings.json"]);
+});
+
+test("a file of an earlier version has the defaults of what it lacks", async () => {
+  await writeFile(path, '{"theme":"dark"}');
+  expect(open().value).toEqual({ ...DEFAULT_SETTINGS, theme: "dark" });
 });
 
 test.each(["", "{", "null", '{"theme":"pink"}', '{"them":"dark"}', "\0\0\0"])(

@@ -2,10 +2,18 @@ import { EventEmitter } from "node:events";
 import type { BrowserWindow } from "electron";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { askAboutUnsaved } from "../../../src-main/dialogs.ts";
+import { DEFAULT_SETTINGS } from "../../../src-main/settings.ts";
 import { AppWindow } from "../../../src-main/windows.ts";
 
 const quit = vi.hoisted(() => vi.fn());
-vi.mock("electron", () => ({ app: { quit }, BrowserWindow: {}, nativeTheme: {}, screen: {} }));
+vi.mock("electron", () => ({
+  app: { quit },
+  BrowserWindow: {},
+  nativeTheme: {},
+  screen: {},
+  Notification: {},
+  powerSaveBlocker: {},
+}));
 vi.mock("../../../src-main/dialogs.ts", () => ({ askAboutUnsaved: vi.fn() }));
 
 beforeEach(() => {
@@ -45,7 +53,12 @@ function fakeWindow() {
 async function savedWhileClosing() {
   const { window, state } = fakeWindow();
   const quitting = { underWay: true };
-  const page = new AppWindow(window as unknown as BrowserWindow, quitting, () => {});
+  const page = new AppWindow(
+    window as unknown as BrowserWindow,
+    quitting,
+    () => DEFAULT_SETTINGS,
+    () => {},
+  );
   window.webContents.emit("did-finish-load");
   page.setEdited(true);
   vi.mocked(askAboutUnsaved).mockResolvedValueOnce("save");
