@@ -1,8 +1,8 @@
 import { UserError } from "../errors.ts";
-import { type ExpressionGraph, expressionGraph } from "../graph/expression/expression.ts";
+import { expressionGraph } from "../graph/expression/expression.ts";
 import { readLines } from "../graph/expression/lines.ts";
 import { plainName } from "../graph/expression/names.ts";
-import { lineTex, nameTex } from "../graph/expression/tex.ts";
+import { lineTex } from "../graph/expression/tex.ts";
 import type { GraphNode } from "../graph/graph.ts";
 import { findOperation } from "../graph/operations.ts";
 import { Program } from "../graph/program.ts";
@@ -18,6 +18,7 @@ import type {
 } from "./contract.ts";
 import { derive } from "./derive.ts";
 import { isSymbol } from "./names.ts";
+import { Symbols } from "./symbols.ts";
 import { readValue } from "./values.ts";
 
 /** Works typed formulas out as far as they can be read. Never throws a UserError. */
@@ -108,34 +109,21 @@ function work(request: LabRequest, given: readonly (readonly [string, LabTensor]
       return [name, { shape, data: data as Float64Array }] as const;
     }),
   );
-  const named = namedNodes(formulas);
+  const symbols = new Symbols(formulas);
   return {
-    nodes: describe(graph.nodes, named, values),
+    nodes: describe(graph.nodes, symbols, values),
     value: value.name,
-    names: [...named].map(({ name }) => name),
-    derivative: derive(request, formulas, named, values),
+    names: symbols.variables.map(({ name }) => name),
+    derivative: derive(request, formulas, symbols, values),
   };
-}
-
-/** Inputs, definitions and the value, in the order of the graph but inputs first. */
-function namedNodes({ graph, value, definitions }: ExpressionGraph): ReadonlySet<GraphNode> {
-  const inputs = graph.nodes.filter(({ kind }) => kind !== "computed");
-  const own = graph.nodes.filter((node) => definitions.includes(node) || node === value);
-  return new Set([...inputs, ...own]);
 }
 
 function describe(
   nodes: readonly GraphNode[],
-  named: ReadonlySet<GraphNode>,
+  symbols: Symbols,
   values: ReadonlyMap<string, LabTensor>,
 ): LabNode[] {
-  // Nodes without a name of their own are numbered in the order in which they are computed.
-  const unnamed = nodes.filter((node) => !isNamed(node, named) && node.operation !== "constant");
-  const symbol = (node: GraphNode): string => {
-    if (node.operation === "constant") return String(node.attributes.value);
-    if (isNamed(node, named)) return nameTex(node.name);
-    return `v_{${unnamed.indexOf(node) + 1}}`;
-  };
+  const symbol = (node: GraphNode) => symbols.tex(node);
   return nodes.map((node) => ({
     name: node.name,
     tex: symbol(node),
@@ -143,12 +131,7 @@ function describe(
     operation: node.operation,
     inputs: node.inputs.map(({ index }) => index),
     formula: node.kind === "computed" ? findOperation(node.operation).tex(node, symbol) : "",
-    named: isNamed(node, named),
+    named: symbols.isNamed(node),
     value: values.get(node.name) as LabTensor,
   }));
-}
-
-/** The value may be a line without a left-hand side: its text is no symbol. */
-function isNamed(node: GraphNode, named: ReadonlySet<GraphNode>): boolean {
-  return named.has(node) && isSymbol(node.name);
 }

@@ -63,7 +63,7 @@ export interface LabNode {
   readonly inputs: readonly number[];
   /** Its equation in TeX; "" for inputs. */
   readonly formula: string;
-  /** Whether it is an input or stands on the left of a line. */
+  /** Whether it is an input or stands on the left of a line; the value without one is f. */
   readonly named: boolean;
   readonly value: LabTensor;
 }

@@ -1,6 +1,5 @@
 import { UserError } from "../errors.ts";
 import type { ExpressionGraph } from "../graph/expression/expression.ts";
-import { nameTex } from "../graph/expression/tex.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import { concreteShape, elementCount } from "../graph/shapes.ts";
 import { gradientTensors, tensorDot } from "../graph/tensors.ts";
@@ -9,7 +8,7 @@ import { cutAt } from "./cut.ts";
 import { checkDifferences } from "./differences.ts";
 import { Entries } from "./entries.ts";
 import { formulaTex } from "./formula-tex.ts";
-import { isSymbol } from "./names.ts";
+import type { Symbols } from "./symbols.ts";
 
 /** Elements a gradient tensor may have here: what can be looked at while typing. */
 const MOST_ELEMENTS = 2 ** 16;
@@ -26,24 +25,25 @@ type Values = ReadonlyMap<string, LabTensor>;
 export function derive(
   { of, by, through }: Wish,
   { graph, value }: ExpressionGraph,
-  named: ReadonlySet<GraphNode>,
+  symbols: Symbols,
   values: Values,
 ): LabDerivative | null {
-  const find = (name: string | null) => [...named].find((node) => node.name === name);
+  const { variables } = symbols;
+  const find = (name: string | null) => variables.find((node) => node.name === name);
   const y = find(of) ?? value;
   const before = ancestors(y);
   const asked = find(by);
-  const first = [...named].find((node) => node.kind !== "computed" && before.has(node));
+  const first = variables.find((node) => node.kind !== "computed" && before.has(node));
   const x = asked && asked !== y ? asked : first;
   if (!x || x === y || !before.has(x)) return null;
-  const between = [...named].filter((node) => {
+  const between = variables.filter((node) => {
     return node !== x && node !== y && before.has(node) && ancestors(node).has(x);
   });
   const direct = gradients(graph, y, [x], values).get(x) as LabTensor;
-  const entries = new Entries(graph, nameable(named)).derivative(y, x);
+  const entries = new Entries(graph, symbols.named).derivative(y, x);
   const z = between.find((node) => node.name === through);
   return {
-    ...described(y, x, direct, value),
+    ...described(y, x, direct, symbols),
     ofShape: concreteShape(y.shape, 1),
     byShape: concreteShape(x.shape, 1),
     entries: entries?.map(formulaTex) ?? [],
@@ -54,7 +54,7 @@ export function derive(
       new Map([...values].map(([name, { data }]) => [name, data])),
       direct,
     ),
-    chain: z ? chain(graph, [y, z, x], values, direct, value) : null,
+    chain: z ? chain(graph, [y, z, x], values, direct, symbols) : null,
     between: between.map(({ name }) => name),
   };
 }
@@ -98,7 +98,7 @@ function chain(
   [y, z, x]: readonly [GraphNode, GraphNode, GraphNode],
   values: Values,
   direct: LabTensor,
-  value: GraphNode,
+  symbols: Symbols,
 ): LabChain {
   const left = gradients(graph, y, [z], values).get(z) as LabTensor;
   const right = gradients(graph, z, [x], values).get(x) as LabTensor;
@@ -117,19 +117,17 @@ function chain(
   return {
     through: z.name,
     axes: concreteShape(z.shape, 1),
-    left: described(y, z, left, value),
-    right: described(z, x, right, value),
+    left: described(y, z, left, symbols),
+    right: described(z, x, right, symbols),
     product,
     around,
     worst,
   };
 }
 
-function described(y: GraphNode, x: GraphNode, tensor: LabTensor, value: GraphNode): LabGradient {
-  const tex = (node: GraphNode) =>
-    node === value && !isSymbol(node.name) ? "f" : nameTex(node.name);
-  const fraction = `\\frac{\\partial ${tex(y)}}{\\partial ${tex(x)}}`;
-  return { of: y.name, by: x.name, tex: fraction, tensor };
+function described(y: GraphNode, x: GraphNode, tensor: LabTensor, symbols: Symbols): LabGradient {
+  const tex = `\\frac{\\partial ${symbols.tex(y)}}{\\partial ${symbols.tex(x)}}`;
+  return { of: y.name, by: x.name, tex, tensor };
 }
 
 /** The node and all that it is computed from. */
@@ -138,9 +136,4 @@ function ancestors(node: GraphNode): ReadonlySet<GraphNode> {
   // A set is gone through in the order of insertion, those added meanwhile too.
   for (const one of found) for (const input of one.inputs) found.add(input);
   return found;
-}
-
-/** Nodes whose name is a symbol, and not the text of a line. */
-function nameable(named: ReadonlySet<GraphNode>): GraphNode[] {
-  return [...named].filter(({ name }) => isSymbol(name));
 }

@@ -2,7 +2,7 @@ import { nameTex } from "../graph/expression/tex.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import { elementCount } from "../graph/shapes.ts";
 import { elementRule, type Term } from "./element-rules.ts";
-import { element, type Formula, number, ONE, product, sum } from "./formula.ts";
+import { element, type Formula, ONE, product, sum } from "./formula.ts";
 
 /** Elements of gradient tensors that get a formula each. */
 const MOST_ENTRIES = 100;
@@ -29,8 +29,13 @@ export class Entries {
   derivative(y: GraphNode, x: GraphNode): readonly Formula[] | null {
     const [outer, inner] = [elementCount(y.shape, 1), elementCount(x.shape, 1)];
     if (outer * inner > MOST_ENTRIES) return null;
-    const between = this.graph.nodes.slice(x.index, y.index + 1);
-    const elements = between.reduce((total, { shape }) => total + elementCount(shape, 1), 0);
+    // Those that X has an influence on, and X itself.
+    const between = new Set([x]);
+    for (const node of this.graph.nodes.slice(x.index, y.index + 1)) {
+      if (node.inputs.some((input) => between.has(input))) between.add(node);
+    }
+    let elements = 0;
+    for (const { shape } of between) elements += elementCount(shape, 1);
     if (outer * elements > MOST_ELEMENTS) return null;
     return Array.from({ length: outer }, (_, m) => this.row(y, m, x, between, inner)).flat();
   }
@@ -43,17 +48,17 @@ export class Entries {
     y: GraphNode,
     m: number,
     x: GraphNode,
-    between: readonly GraphNode[],
+    between: ReadonlySet<GraphNode>,
     inner: number,
   ): Formula[] {
     const parts = new Map<GraphNode, Map<number, Formula[]>>([[y, new Map([[m, [ONE]]])]]);
-    for (const node of between.toReversed()) {
+    for (const node of [...between].toReversed()) {
       if (node === x) continue;
       for (const [place, list] of parts.get(node) ?? []) {
         const { terms, self } = this.rule(node, place);
         const adjoint = sum(list);
         for (const { input, element, slope } of terms) {
-          if (input.index < x.index) continue;
+          if (!between.has(input)) continue;
           const own = parts.get(input) ?? new Map<number, Formula[]>();
           parts.set(input, own);
           own.set(element, [...(own.get(element) ?? []), product([adjoint, slope(self())])]);

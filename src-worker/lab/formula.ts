@@ -52,7 +52,7 @@ export type FunctionName =
   | "atLeast";
 
 /** Parts of a formula that is shown; beyond, nobody would read it. */
-const LONGEST = 60;
+const LONGEST = 45;
 
 const LONG: Formula = { kind: "long", key: "…", size: 1 };
 
