@@ -39,5 +39,8 @@ export function refuseBadDates({ name: file, columns }: Table): void {
 export function badCellsOf(
   column: Column,
 ): Pick<Column & { type: "date" }, "badCells" | "badCellCount"> {
-  return column.type === "category" ? { badCells: [], badCellCount: 0 } : column;
+  if (column.type === "category") return { badCells: [], badCellCount: 0 };
+  // Not the column itself: its values would go away with the summary to another thread.
+  const { badCells, badCellCount } = column;
+  return { badCells, badCellCount };
 }
