@@ -10,9 +10,7 @@ const NOTICEABLE = 0.02;
 const RECENT = 10;
 /** Factor by which an epoch's loss is above the lowest before it. */
 const JUMP = 1.5;
-/** Drop of the loss by one step, below which steps may be too short … */
-const SMALL_DROP = 0.0005;
-/** … when a far longer one brings at least this. */
+/** Share of the loss that a far longer step must take off where one hardly does. */
 const LARGE_DROP = 0.05;
 
 /** Steps that overshoot: training diverged, or a step makes its own batch worse. */
@@ -76,8 +74,7 @@ export function rateTooLow(probe: Probe): Finding[] {
   const { learningRate, loss } = probe;
   if (!loss) return [];
   const { before, after, leap } = loss;
-  const slow = before - after < SMALL_DROP * before;
-  if (!(slow && before - leap.loss > LARGE_DROP * before)) return [];
+  if (!(leap && before - leap.loss > LARGE_DROP * before)) return [];
   return [
     {
       kind: "rate-low",

@@ -14,9 +14,11 @@ import type { LayerHealth } from "./finding.ts";
 const MOST_ROWS = 256;
 const LEAST_ROWS = 8;
 /** Multiply-adds of a probe, about: far below what training does between two. */
-const MOST_WORK = 3e7;
+const MOST_WORK = 1e7;
 /** How many times longer the step is made to see whether longer ones would do. */
 const LEAPS = [1e2, 1e3, 1e4, 1e5, 1e6];
+/** Share of the loss by which a step lowers it, below which steps may be too short. */
+const SMALL_DROP = 0.0005;
 /** Share of the largest derivative at which an activation counts as saturated. */
 const FLAT = 0.05;
 
@@ -32,12 +34,12 @@ export interface Probe {
   readonly rows: number;
   readonly batch: number;
   readonly layers: readonly LayerHealth[];
-  /** Mean loss of the batch now, after the step, and after the best of some steps that are so many
-   *  times as long; null: the step comes to numbers that are not finite. */
+  /** Mean loss of the batch now, after the step and, where that hardly lowers it, after the best of
+   *  some steps that are so many times as long; null: the step comes to no finite numbers. */
   readonly loss: {
     readonly before: number;
     readonly after: number;
-    readonly leap: { readonly times: number; readonly loss: number };
+    readonly leap: { readonly times: number; readonly loss: number } | null;
   } | null;
 }
 
@@ -63,8 +65,10 @@ export function probe(model: WholeModel, dataset: Dataset): Probe {
     stepper.step = state?.step ?? 0;
   };
   restore();
-  takeOrFail(stepper, spreadRows(rows, rows), learningRate);
-  const activity = network.layers.map((_, layer) => activityOf(stepper, network, layer, rows));
+  const seen = takeOrFail(stepper, spreadRows(rows, rows), learningRate);
+  const activity = network.layers.map((_, layer) =>
+    seen ? activityOf(stepper, network, layer, rows) : unknown,
+  );
   restore();
   const finite = takeOrFail(stepper, spreadRows(rows, batch), learningRate);
   const after = stepper.parameters().slice();
@@ -100,25 +104,37 @@ function takeOrFail(stepper: Stepper, rows: Int32Array, learningRate: number): b
   }
 }
 
-/** Loss of the batch that was last gathered, for other parameters. */
-function losses(stepper: Stepper, rows: number, before: Float32Array, after: Float32Array) {
+/** Losses of the batch that was last gathered. */
+function losses(
+  stepper: Stepper,
+  rows: number,
+  start: Float32Array,
+  end: Float32Array,
+): NonNullable<Probe["loss"]> {
   const { program } = stepper;
-  const lossOf = (parameters: Float32Array) => {
-    stepper.parameters().set(parameters);
+  const parameters = stepper.parameters();
+  /** At so many times the step from the start. */
+  const lossAt = (times: number) => {
+    for (let at = 0; at < parameters.length; at++) {
+      const from = start[at] as number;
+      parameters[at] = from + times * ((end[at] as number) - from);
+    }
     for (const call of program.forward(rows)) call.run();
     return program.lossSum() / rows;
   };
-  let leap = { times: 1, loss: lossOf(after) };
-  const own = { before: lossOf(before), after: leap.loss };
+  const [before, after] = [lossAt(0), lossAt(1)];
+  if (before - after >= SMALL_DROP * before) return { before, after, leap: null };
+  let leap = { times: 1, loss: after };
   for (const times of LEAPS) {
-    const far = before.map((value, index) => value + times * ((after[index] as number) - value));
-    const loss = lossOf(far);
+    const loss = lossAt(times);
     if (loss < leap.loss) leap = { times, loss };
   }
-  return { ...own, leap };
+  return { before, after, leap };
 }
 
 type Activity = Pick<LayerHealth, "dead" | "saturated">;
+
+const unknown: Activity = { dead: null, saturated: null };
 
 function activityOf(
   { program }: Stepper,
@@ -126,10 +142,9 @@ function activityOf(
   layer: number,
   rows: number,
 ): Activity {
-  const nothing: Activity = { dead: null, saturated: null };
   const { activation, units } = layers[layer] as (typeof layers)[number];
   // A sure output is no defect.
-  if (layer === layers.length - 1) return nothing;
+  if (layer === layers.length - 1) return unknown;
   if (activation === "relu") {
     const z = program.value(`layers.${layer}.z`, rows).data;
     let dead = 0;
@@ -138,7 +153,7 @@ function activityOf(
       for (let row = 0; row < rows && !fires; row++) fires = (z[row * units + unit] as number) > 0;
       if (!fires) dead++;
     }
-    return { ...nothing, dead };
+    return { ...unknown, dead };
   }
   if (activation === "sigmoid" || activation === "tanh") {
     const u = program.value(`layers.${layer}.u`, rows).data;
@@ -148,9 +163,9 @@ function activityOf(
       const slope = activation === "sigmoid" ? 4 * value * (1 - value) : 1 - value * value;
       if (slope <= FLAT) flat++;
     }
-    return { ...nothing, saturated: flat / u.length };
+    return { ...unknown, saturated: flat / u.length };
   }
-  return nothing;
+  return unknown;
 }
 
 function norms({ program }: Stepper, layer: number, before: Float32Array) {

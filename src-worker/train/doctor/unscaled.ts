@@ -3,7 +3,7 @@ import type { Probe } from "./probe.ts";
 
 /** Root mean square of an input beyond which sigmoids saturate and steps grow too long. */
 const LARGE = 5;
-const MOST_ROWS = 2000;
+const MOST_ROWS = 500;
 
 interface Size {
   readonly name: string;
