@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { Dataset, DatasetSpec } from "./dataset.ts";
-import { codePlanned, planCoding, splitParts, splitSource } from "./prepare.ts";
+import { codePlanned, keptSpec, planCoding, splitParts, splitSource } from "./prepare.ts";
 import { defaultValidation } from "./split.ts";
 import { findSplit } from "./splits.ts";
 import type { Table } from "./table.ts";
@@ -19,8 +19,7 @@ export function* foldDatasets(
   folds: number,
   watched: boolean,
 ): Generator<Dataset> {
-  const { table: _, testTable, ...given } = spec as DatasetSpec;
-  const kept = testTable == null ? given : { ...given, test: 0 };
+  const kept = keptSpec(spec, spec.testTable != null);
   const plan = planCoding(table, kept);
   const { split = "stratified" } = kept;
   const { training, validation } = splitParts(

@@ -34,15 +34,29 @@ export function prepareDataset(
   fitted?: Preprocessing,
   testTable?: Table,
 ): Dataset {
-  const kept = keptSpec(spec, testTable);
+  const kept = keptSpec(spec, testTable !== undefined);
   const dataset = fitted ? prepareAs(table, kept, fitted) : prepareAnew(table, kept);
   return testTable ? withTestTable(dataset, testTable) : dataset;
 }
 
-/** Callers may hand over a DatasetSpec with its tables, which are no part of a model. */
-function keptSpec(spec: Omit<DatasetSpec, "table">, testTable: Table | undefined): ModelSpec {
-  const { table: _, testTable: __, ...kept } = spec as DatasetSpec;
-  return testTable ? { ...kept, test: 0 } : kept;
+/**
+ * What of a specification a model keeps: no tables, which callers may have handed over with it,
+ * and no choice that holds anyway, so that the same work gives the same file.
+ */
+export function keptSpec(spec: Omit<DatasetSpec, "table">, hasTestTable: boolean): ModelSpec {
+  const { targets, features, task, standardize, validation, test, missing, seed } = spec;
+  const { scaling, encoding, columns, weight, split, splitColumn } = spec;
+  const usual = standardize ? "standard" : "none";
+  return {
+    ...{ targets, features, task, standardize, validation, missing, seed },
+    test: hasTestTable ? 0 : test,
+    ...(scaling === undefined || scaling === usual ? {} : { scaling }),
+    ...(encoding === undefined || encoding === "one-hot" ? {} : { encoding }),
+    ...(columns === undefined || Object.keys(columns).length === 0 ? {} : { columns }),
+    ...(weight == null ? {} : { weight }),
+    ...(split === undefined || split === "stratified" ? {} : { split }),
+    ...(splitColumn == null ? {} : { splitColumn }),
+  };
 }
 
 function prepareAs(table: Table, spec: ModelSpec, fitted: Preprocessing): Dataset {

@@ -41,7 +41,36 @@ export interface WholeModel extends SavedModel {
   readonly training: TrainingOptions;
 }
 
-const format = "chainrule-model/1";
+/** The oldest version first. A file has the oldest that says all of it, and older ones open. */
+const formats = ["chainrule-model/1", "chainrule-model/2"] as const;
+
+/** What version 1 knew of preprocessing; programs that read only it would pass over the rest. */
+const firstSpec = new Set([
+  "targets",
+  "features",
+  "task",
+  "standardize",
+  "validation",
+  "test",
+  "missing",
+  "seed",
+]);
+const firstFillings = new Set(["drop", "mean", "mode"]);
+
+/** The format of a file with this preprocessing. */
+function formatOf(preprocessing: Preprocessing | null): (typeof formats)[number] {
+  if (preprocessing === null) return formats[0];
+  const { features, spec } = preprocessing;
+  const isFirst =
+    features.every(
+      (feature) =>
+        feature.type === "category" ||
+        (feature.type === "number" && feature.curve === undefined && feature.wide === undefined),
+    ) &&
+    Object.keys(spec).every((key) => firstSpec.has(key)) &&
+    firstFillings.has(spec.missing);
+  return isFirst ? formats[0] : formats[1];
+}
 
 const trainingSchema = z.object({
   options: trainingOptionsSchema,
@@ -58,7 +87,7 @@ export function writeModel(saved: SavedModel): Uint8Array<ArrayBuffer> {
   const tensors = splitParameters(network, parameters);
   const packed = state && packState(network, state, tensors);
   return writeSafetensors(tensors, {
-    format,
+    format: formatOf(preprocessing),
     network: JSON.stringify(network),
     preprocessing: JSON.stringify(preprocessing),
     training: JSON.stringify({ options: training, state: packed }),
@@ -75,9 +104,9 @@ export function writeModel(saved: SavedModel): Uint8Array<ArrayBuffer> {
 export function readModel(bytes: Uint8Array, file: string): SavedModel {
   const { tensors, metadata } = readSafetensors(bytes, file);
   if (!metadata.format?.startsWith("chainrule-model/")) return plainModel(tensors, file);
-  if (metadata.format !== format) {
+  if (!formats.some((format) => format === metadata.format)) {
     throw new UserError(
-      `the model has the format ${quoted(metadata.format)}, this program reads "${format}"`,
+      `the model has the format ${quoted(metadata.format)}, this program reads up to "${formats.at(-1)}"`,
       "open it with a newer version of Chainrule",
       { file, name: "format" },
     );

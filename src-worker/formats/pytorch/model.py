@@ -46,7 +46,7 @@ class Network(nn.Module):
 def load(path):
     """The network of a model file, all tensors of the file, and its metadata as parsed JSON."""
     arrays, metadata = tensors.load(path)
-    facts = {key: json.loads(value) for key, value in metadata.items() if key != "format"}
+    facts = {key: value if key == "format" else json.loads(value) for key, value in metadata.items()}
     network = Network(facts["network"])
     own = {name: torch.from_numpy(arrays[name].copy()) for name in network.state_dict()}
     network.load_state_dict(own)

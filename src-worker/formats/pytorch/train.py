@@ -8,6 +8,7 @@ that of one process but for rounding, however many there are. The file that is w
 Chainrule, with its history continued.
 """
 import argparse
+import functools
 import json
 import math
 import os
@@ -251,8 +252,9 @@ class Training:
             "training": {"options": self.options, "state": state},
             "history": {"epochs": self.history.epochs, "steps": self.history.steps},
         }
-        metadata = {key: json.dumps(value, allow_nan=False) for key, value in facts.items()}
-        tensors.save(path, arrays, {"format": "chainrule-model/1", **metadata})
+        text = functools.partial(json.dumps, allow_nan=False)
+        metadata = {key: fact if key == "format" else text(fact) for key, fact in facts.items()}
+        tensors.save(path, arrays, metadata)
 
 
 def main():

@@ -189,7 +189,7 @@ describe("a file of ours that is damaged is refused by name", () => {
   test("the undamaged one opens", () => expect(message(good)).toBe("accepted"));
 
   test.each([
-    ["a newer version", { ...good, format: "chainrule-model/2" }, "chainrule-model/2"],
+    ["a newer version", { ...good, format: "chainrule-model/3" }, "chainrule-model/3"],
     ["no history", withoutHistory, "history"],
     ["JSON that breaks off", { ...good, training: "{" }, "training"],
     ["no inputs", { ...good, network: JSON.stringify({ inputs: 0, layers }) }, "network.inputs"],
