@@ -71,6 +71,8 @@ export class InspectState {
   );
   readonly row = $derived(this.rows?.known.get(this.place) ?? null);
   readonly alpha = $derived(this.learningRate ?? this.pass?.learningRate ?? 0.01);
+  /** The row of the part that was chosen, here or in another view; null: the one at `place`. */
+  #asked: number | null = null;
   readonly #workbench: Workbench;
   readonly #refresh = new Latest(() => this.#tell(() => this.#load()));
   readonly #look = new Latest(() => this.#tell(() => this.#show()));
@@ -88,8 +90,16 @@ export class InspectState {
     return this.#refresh.request();
   }
 
+  /** Looks at one row of a part, from 0. */
+  ask(part: Part, row: number): Promise<void> {
+    this.partChoice = part;
+    this.#asked = row;
+    return this.refresh();
+  }
+
   choosePart(part: Part): Promise<void> {
     this.partChoice = part;
+    this.#asked = null;
     this.place = 0;
     return this.refresh();
   }
@@ -101,6 +111,8 @@ export class InspectState {
 
   choosePlace(place: number): Promise<void> {
     this.place = place;
+    // The same row is looked at when training has gone on, wherever it stands then.
+    this.#asked = this.rows?.known.get(place)?.row ?? null;
     return this.refresh();
   }
 
@@ -227,15 +239,19 @@ export class InspectState {
     const { part, batch, names } = this;
     const first = await this.#engine.inspectRows(model.id, part, 0, PAGE);
     const known = new Map(first.rows.map((row, place) => [place, row]));
-    const place = Math.min(this.place, first.total - 1);
+    const asked = this.#asked;
+    const found =
+      asked === null ? this.place : await this.#engine.inspectPlace(model.id, part, asked);
+    const place = Math.min(found ?? -1, first.total - 1);
     const from = place - (place % PAGE);
-    if (from > 0) {
+    if (place >= 0 && from > 0) {
       const page = await this.#engine.inspectRows(model.id, part, from, PAGE);
       for (const [offset, row] of page.rows.entries()) known.set(from + offset, row);
     }
-    const chosen = known.get(place);
-    if (!chosen) return;
-    const rows = this.#batchRows(chosen.row, batch, part);
+    // What is asked for may be beyond the rows that are ranked.
+    const row = known.get(place)?.row ?? asked;
+    if (row === null) return;
+    const rows = this.#batchRows(row, batch, part);
     const pass = await this.#engine.inspect(model.id, { part, rows, names });
     if (this.#model()?.id !== model.id) return;
     const { total, all, wrong } = first;

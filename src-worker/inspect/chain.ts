@@ -41,7 +41,8 @@ export function chainRule(pass: Pass, of: GraphNode, by: GraphNode): ChainRule {
     of: of.name,
     by: by.name,
     formula: equations.chain(of, by),
-    outer,
+    // A copy, as results are moved out of the worker.
+    outer: { shape: outer.shape, data: outer.data.slice() },
     local,
     contracted,
     product,

@@ -201,6 +201,8 @@ export interface SgdStep {
 export interface InspectEngine {
   /** Rows of a part, the wrongly predicted first. */
   inspectRows(model: number, part: Part, start: number, count: number): Promise<RankedRows>;
+  /** Where a row of the part stands among them; null: it is not ranked. */
+  inspectPlace(model: number, part: Part, row: number): Promise<number | null>;
   /** Passes rows through the model's network and back. Later calls are about the model's last pass. */
   inspect(model: number, request: InspectRequest): Promise<InspectedPass>;
   inspectOverview(model: number, node: string, side: TensorSide): Promise<TensorOverview>;

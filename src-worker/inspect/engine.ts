@@ -48,6 +48,7 @@ export function inspectEngine({ models }: Session): InspectEngine {
   return {
     inspectRows: async (model, part, start, count) =>
       rankingOf(models.get(model), part).page(start, count),
+    inspectPlace: async (model, part, row) => rankingOf(models.get(model), part).placeOf(row),
     async inspect(id, request) {
       const model = models.get(id);
       const { pass, described } = passThrough(model, request);

@@ -48,6 +48,7 @@ export class Equations {
         return `${own.element("i")} = \\sum_j \\left(${first.element("i", "j")} - ${second.element("i", "j")}\\right)^2`;
       case "sumOfLosses":
       case "meanOfLosses": {
+        if (this.rows === 1) return `${own.tex} = ${first.element(1)}`;
         const share = node.operation === "meanOfLosses" ? `\\frac{1}{${this.rows}} ` : "";
         return `${own.tex} = ${share}\\sum_{i=1}^{${this.rows}} ${first.element("i")}`;
       }
@@ -91,6 +92,7 @@ export class Equations {
       case "sumOfLosses":
         return `${byTex(x.element("i"))} = 1`;
       case "meanOfLosses":
+        if (this.rows === 1) return `${byTex(x.element("i"))} = 1`;
         return `${byTex(x.element("i"))} = \\frac{1}{${this.rows}}`;
       case "dropout":
         return `${byTex(x.element("i", "j"))} = ${byTex(y.element("i", "j"))}`;

@@ -171,7 +171,7 @@ function probabilityError(pass: Pass, of: GraphNode, read: Reader, i: number, j:
 }
 
 function reduction(pass: Pass, of: GraphNode, formula: string): Account {
-  const mean = of.operation === "meanOfLosses";
+  const mean = of.operation === "meanOfLosses" && pass.rows > 1;
   const read = new Reader(pass);
   const sum = new Sum();
   const own = read.gradient(of);

@@ -206,7 +206,7 @@ function squared(pass: Pass, node: GraphNode, i: number, formula: string): Accou
 function reduced(pass: Pass, node: GraphNode, formula: string): Account {
   const [losses] = node.inputs as [GraphNode];
   const read = new Reader(pass);
-  const mean = node.operation === "meanOfLosses";
+  const mean = node.operation === "meanOfLosses" && pass.rows > 1;
   let sum = 0;
   const terms = Array.from({ length: pass.rows }, (_, i) => {
     const factor = read.factor(losses, i);

@@ -6,8 +6,8 @@ import { log64 } from "../kernels/elementary.ts";
 import type { Predictor } from "../train/predictor.ts";
 import type { RankedRow, RankedRows } from "./contract.ts";
 
-/** Multiply-adds a ranking may take: about a second. */
-const MOST_WORK = 2e9;
+/** Multiply-adds a ranking may take: about half a second. */
+const MOST_WORK = 1e9;
 const MOST_ROWS = 10_000;
 
 /** The rows of a part, the wrongly predicted first, then by falling loss. */
@@ -45,6 +45,12 @@ export class Ranking {
     this.rows = rows.sort(
       (a, b) => Number(b.wrong) - Number(a.wrong) || b.loss - a.loss || a.row - b.row,
     );
+  }
+
+  /** Place of a row of the part; null: it is not among the ranked. */
+  placeOf(row: number): number | null {
+    const place = this.rows.findIndex((ranked) => ranked.row === row);
+    return place < 0 ? null : place;
   }
 
   page(start: number, count: number): RankedRows {
