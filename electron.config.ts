@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "electron-vite";
 import { compiledKernels } from "./src-main/compile-kernels.ts";
+import { licences } from "./src-main/licences.ts";
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -11,7 +12,7 @@ const NODE_TARGET = "node20.19";
 
 export default defineConfig({
   main: {
-    plugins: [compiledKernels()],
+    plugins: [compiledKernels(), licences("licences.json")],
     build: {
       outDir: at("out/main"),
       target: NODE_TARGET,
@@ -21,6 +22,7 @@ export default defineConfig({
           index: at("src-main/index.ts"),
           cli: at("src-main/cli/index.ts"),
           worker: at("src-worker/node.ts"),
+          thread: at("src-worker/node-thread.ts"),
         },
         output: {
           format: "es",
@@ -45,8 +47,8 @@ export default defineConfig({
   },
   renderer: {
     root: at("src-renderer"),
-    plugins: [svelte({ configFile: false })],
-    worker: { format: "es", plugins: () => [compiledKernels()] },
+    plugins: [svelte({ configFile: false }), licences("licences.json")],
+    worker: { format: "es", plugins: () => [compiledKernels(), licences("licences-engine.json")] },
     build: {
       outDir: at("out/renderer"),
       target: "chrome140",

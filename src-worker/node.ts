@@ -4,11 +4,15 @@ import { Readable } from "node:stream";
 import { type MessagePort, workerData } from "node:worker_threads";
 import type { Endpoint } from "comlink";
 import { UserError } from "./errors.ts";
+import { hire } from "./kernels/threads/crew.ts";
+import { nodeCrew } from "./node-crew.ts";
 import { listFolder, streamFolder } from "./node-folder.ts";
 import { serve } from "./serve.ts";
 
 // A port of a channel is an event target, as comlink wants it; `parentPort` of old Nodes is not.
-const { port } = workerData as { port: MessagePort };
+const { port, threads } = workerData as { port: MessagePort; threads: number };
+
+if (threads > 1) hire(nodeCrew(threads));
 
 serve(port as unknown as Endpoint, {
   async open(path) {

@@ -8,8 +8,11 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds from any start. */
   now(): number;
-  /** Starts an engine, which ends with the command. */
-  openEngine(): Engine;
+  /**
+   * Starts an engine, which ends with the command.
+   * @param threads that compute, at most (default: as many as there are processors, up to 8)
+   */
+  openEngine(threads?: number): Engine;
   /** Calls back on the user's interrupt, once; a second one ends the process at once. */
   onInterrupt(callback: () => void): void;
 }

@@ -18,8 +18,8 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   stderr: process.stderr,
   env: process.env,
   now: () => performance.now(),
-  openEngine() {
-    running ??= startEngine();
+  openEngine(threads) {
+    running ??= startEngine(threads);
     return running.engine;
   },
   onInterrupt(callback) {

@@ -103,7 +103,7 @@ export const trainOptions = {
   threads: option(
     "--threads",
     "N",
-    "for later: one thread computes now, whatever N; never changes results",
+    "most threads that compute (default: the processors, up to 8); never changes results",
     whole(1, 64),
   ),
   validation: option("--validation", "S", "share of rows held out to validate", number(share)),

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { Endpoint } from "comlink";
 import type { Engine } from "../../src-worker/api.ts";
@@ -10,12 +11,20 @@ export interface RunningEngine {
   end(): Promise<void>;
 }
 
-/** Starts the engine in a thread. Calls reject when the thread dies. */
-export function startEngine(): RunningEngine {
+/** Most threads that compute unless more are asked for: small networks have no work for more. */
+const USUAL_THREADS = 8;
+
+/**
+ * Starts the engine in a thread. Calls reject when the thread dies.
+ * @param threads how many compute at most, where the work is worth it; results do not depend on it
+ */
+export function startEngine(
+  threads = Math.min(USUAL_THREADS, availableParallelism()),
+): RunningEngine {
   const { port1, port2 } = new MessageChannel();
   // Beside this bundle: worker.js is built from src-worker/node.ts.
   const worker = new Worker(new URL("./worker.js", import.meta.url), {
-    workerData: { port: port1 },
+    workerData: { port: port1, threads },
     transferList: [port1],
   });
   const connection = connect(port2 as unknown as Endpoint);

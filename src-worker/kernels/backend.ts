@@ -31,9 +31,6 @@ export interface Backend {
 /** Float64 words for sums: the sum of the losses, and room for callers' own. */
 const ACCUMULATORS = 64;
 
-/** Multiply-adds of a whole pass that each further thread is worth. */
-const WORK_PER_THREAD = 300_000;
-
 /**
  * @param words size of the arena
  * @param kernels the reference, complete
@@ -47,9 +44,8 @@ export function makeBackend(
   wanted: BackendName,
   work: number,
 ): Backend {
-  const threads = 1 + Math.floor(work / WORK_PER_THREAD);
   const machine =
-    wanted === "wasm" && arithmetic.precision === "float32" ? makeMachine(words, threads) : null;
+    wanted === "wasm" && arithmetic.precision === "float32" ? makeMachine(words, work) : null;
   if (machine) return compiled(machine, kernels);
   const memory = plainMemory(arithmetic, words);
   return {
@@ -122,10 +118,11 @@ function runOf(
   calls: readonly Pick<Invocation, "kernel" | "args">[],
   words: Int32Array,
 ): (times?: number) => void {
-  const together = lists(calls, machine.threads);
-  if (together === null) return (times = 1) => machine.run(words, times);
+  const { others } = machine;
+  const together = others && lists(calls, others.threads, others.worth);
+  if (!together) return (times = 1) => machine.run(words, times);
   return (times = 1) => {
-    if (!machine.runTogether(together, times)) machine.run(words, times);
+    if (!others.run(together, times)) machine.run(words, times);
   };
 }
 

@@ -1,6 +1,8 @@
 import type { NetworkSpec } from "../../src-worker/graph/network.ts";
 import type { BackendName } from "../../src-worker/kernels/backend.ts";
 import { Random } from "../../src-worker/kernels/random.ts";
+import { hire } from "../../src-worker/kernels/threads/crew.ts";
+import { nodeCrew } from "../../src-worker/node-crew.ts";
 import { BURST } from "../../src-worker/train/burst.ts";
 import { initialParameters } from "../../src-worker/train/initialize.ts";
 import { Stepper } from "../../src-worker/train/stepper.ts";
@@ -11,6 +13,7 @@ export { cases } from "./cases.ts";
 
 export interface Measurement {
   readonly case: string;
+  readonly threads: number;
   readonly microsecondsPerStep: number;
   readonly steps: number;
   /** Multiply-adds of one step's products. */
@@ -24,11 +27,62 @@ export interface Measurement {
 /** Time between two looks at the peak, milliseconds. */
 const SLICE = 30;
 
+/** One training, and what was measured of it so far. */
+interface Runner {
+  readonly threads: number;
+  /** Steps between two looks at the clock. */
+  readonly perTime: number;
+  train(steps: number): void;
+  /** Milliseconds a step of each slice, and its share of the peak beside it. */
+  readonly times: number[];
+  readonly shares: number[];
+  steps: number;
+}
+
 /**
- * Trains on shuffled batches of random data for about so long. Times are medians over slices, as
- * others may be using the computer.
+ * Trains on shuffled batches of random data, with each number of threads for about so long. Times
+ * are medians over slices, which take turns, as others may be using the computer.
  */
-export function measure(one: Case, seconds: number, backend: BackendName): Measurement {
+export function measure(
+  one: Case,
+  seconds: number,
+  backend: BackendName,
+  threads: readonly number[],
+): Measurement[] {
+  const work = multiplyAdds(one);
+  const runners = threads.map((count) => makeRunner(one, backend, count));
+  const peaks = [measurePeak()];
+  const end = performance.now() + seconds * 1000 * threads.length;
+  for (let round = 0; round < 3 || performance.now() < end; round++) {
+    for (const runner of runners) {
+      const start = performance.now();
+      let taken = 0;
+      do {
+        runner.train(runner.perTime);
+        taken += runner.perTime;
+      } while (performance.now() - start < SLICE);
+      const time = (performance.now() - start) / taken;
+      const before = peaks.at(-1) as number;
+      const after = measurePeak();
+      peaks.push(after);
+      runner.times.push(time);
+      runner.shares.push((work * 1000) / time / ((before + after) / 2));
+      runner.steps += taken;
+    }
+  }
+  return runners.map((runner) => ({
+    case: one.name,
+    threads: runner.threads,
+    microsecondsPerStep: median(runner.times) * 1000,
+    steps: runner.steps,
+    multiplyAdds: work,
+    peak: median(peaks),
+    ofPeak: median(runner.shares),
+  }));
+}
+
+function makeRunner(one: Case, backend: BackendName, threads: number): Runner {
+  hire(threads > 1 ? nodeCrew(threads) : null);
   const { stepper, order, batch } = prepare(one, backend);
   let at = 0;
   const train = (steps: number) => {
@@ -36,38 +90,10 @@ export function measure(one: Case, seconds: number, backend: BackendName): Measu
     stepper.burst(order.subarray(at, at + steps * batch), batch, 1e-3);
     at += steps * batch;
   };
-  // The compiler optimises while the code runs.
+  // The compiler optimises, and helpers start, while the code runs.
   const stepTime = fastest(() => train(1), 20);
   const perTime = Math.max(1, Math.min(BURST, Math.floor(SLICE / stepTime)));
-  const work = multiplyAdds(one);
-  const peaks = [measurePeak()];
-  const shares: number[] = [];
-  const times: number[] = [];
-  let steps = 0;
-  const end = performance.now() + seconds * 1000;
-  while (times.length < 3 || performance.now() < end) {
-    const start = performance.now();
-    let taken = 0;
-    do {
-      train(perTime);
-      taken += perTime;
-    } while (performance.now() - start < SLICE);
-    const time = (performance.now() - start) / taken;
-    const before = peaks.at(-1) as number;
-    const after = measurePeak();
-    peaks.push(after);
-    times.push(time);
-    shares.push((work * 1000) / time / ((before + after) / 2));
-    steps += taken;
-  }
-  return {
-    case: one.name,
-    microsecondsPerStep: median(times) * 1000,
-    steps,
-    multiplyAdds: work,
-    peak: median(peaks),
-    ofPeak: median(shares),
-  };
+  return { threads, perTime, train, times: [], shares: [], steps: 0 };
 }
 
 function prepare({ layers, batch, loss, activation }: Case, backend: BackendName) {

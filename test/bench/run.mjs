@@ -1,7 +1,8 @@
-// Speed of training: npm run bench -- [--case T,S,…] [--threads 1] [--seconds 2] [--json]
+// Speed of training: npm run bench -- [--case T,S,…] [--threads 1,2] [--seconds 2] [--json]
 //                                    [--backend wasm|reference]
-// One step: gather a shuffled batch, forward, backward, SGD update. A line of JSON a case, or a
-// table; the first is the peak, a loop of multiplications and additions in registers.
+// Several numbers of threads take turns, so that their times can be compared. One step: gather a
+// shuffled batch, forward, backward, SGD update. A line of JSON a case, or a table; the last is the
+// peak, a loop of multiplications and additions in registers.
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -26,28 +27,41 @@ const { cases, measure } = await import(
 
 const chosen = values.case === undefined ? cases : values.case.split(",").map(find);
 const seconds = number(values.seconds, "--seconds");
-const threads = number(values.threads, "--threads");
+const threads = values.threads.split(",").map((text) => whole(text, "--threads"));
 if (!["wasm", "reference"].includes(values.backend)) fail("--backend takes wasm or reference");
-const note = threads > 1 ? "there are no threads yet: measured with 1" : undefined;
 
 if (!values.json) {
-  if (note) console.log(`${note}\n`);
-  console.log("case      µs/step        steps   multiply-adds   GMAC/s   of peak");
+  console.log("case threads      µs/step        steps   multiply-adds   GMAC/s   of peak");
 }
 const peaks = [];
 for (const one of chosen) {
-  const result = measure(one, seconds, values.backend);
+  for (const result of measure(one, seconds, values.backend, threads)) print(result);
+}
+const peak = peaks.toSorted((a, b) => a - b)[Math.floor(peaks.length / 2)];
+if (values.json) {
+  console.log(JSON.stringify({ case: "peak", threads: 1, multiply_adds_per_second: peak }));
+} else {
+  console.log(`\npeak: ${(peak / 1e9).toFixed(2)} GMAC/s of one thread in registers`);
+}
+
+function print(result) {
   peaks.push(result.peak);
   const rate = (result.multiplyAdds * 1e6) / result.microsecondsPerStep;
   const percent = 100 * result.ofPeak;
   const time = result.microsecondsPerStep;
   if (values.json) {
-    const line = { case: one.name, threads: 1, us_per_step: time, steps: result.steps };
+    const line = {
+      case: result.case,
+      threads: result.threads,
+      us_per_step: time,
+      steps: result.steps,
+    };
     const more = { percent_of_peak: percent, peak_multiply_adds_per_second: result.peak };
-    console.log(JSON.stringify({ ...line, ...more, ...(note && { note }) }));
+    console.log(JSON.stringify({ ...line, ...more }));
   } else {
     const cells = [
-      one.name.padEnd(4),
+      result.case.padEnd(4),
+      String(result.threads).padStart(7),
       time.toFixed(time < 100 ? 3 : 0).padStart(12),
       String(result.steps).padStart(12),
       String(result.multiplyAdds).padStart(15),
@@ -57,18 +71,18 @@ for (const one of chosen) {
     console.log(cells.join(" "));
   }
 }
-const peak = peaks.toSorted((a, b) => a - b)[Math.floor(peaks.length / 2)];
-if (values.json) {
-  console.log(JSON.stringify({ case: "peak", threads: 1, multiply_adds_per_second: peak }));
-} else {
-  console.log(`\npeak: ${(peak / 1e9).toFixed(2)} GMAC/s of one thread in registers`);
-}
 
 function find(name) {
   const found = cases.find((one) => one.name === name);
   if (!found)
     fail(`there is no case ${name}: choose of ${cases.map((one) => one.name).join(", ")}`);
   return found;
+}
+
+function whole(text, option) {
+  const value = number(text, option);
+  if (!Number.isInteger(value)) fail(`${option} takes whole numbers`);
+  return value;
 }
 
 function number(text, option) {

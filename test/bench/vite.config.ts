@@ -8,9 +8,15 @@ export default defineConfig({
   plugins: [compiledKernels()],
   logLevel: "error",
   build: {
-    ssr: resolve(import.meta.dirname, "measure.ts"),
+    ssr: true,
     outDir: "out/.bench",
     target: "node20.19",
-    rolldownOptions: { output: { entryFileNames: "[name].js" } },
+    rolldownOptions: {
+      input: {
+        measure: resolve(import.meta.dirname, "measure.ts"),
+        thread: resolve(import.meta.dirname, "../../src-worker/node-thread.ts"),
+      },
+      output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+    },
   },
 });

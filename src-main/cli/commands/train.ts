@@ -49,7 +49,7 @@ export const train: Command = {
     const { json, ...values } = options as TrainValues & DataValues & { json?: boolean };
     if (values.resume !== undefined) checkResume(values);
     if (values.output !== undefined) await checkOutput(values.output, dataFiles(data, values));
-    const engine = surroundings.openEngine();
+    const engine = surroundings.openEngine(values.threads);
     const interrupt = watchInterrupt(surroundings, engine);
     const say = (text: string) => json || surroundings.stdout.write(text);
     let state: ModelState;

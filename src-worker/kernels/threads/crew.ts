@@ -1,10 +1,11 @@
 import { JOINED_AT, MOST_THREADS, OPENED_AT, SESSION_AT } from "../wasm/places.ts";
+import type { SharedMemory } from "./instance.ts";
 
 /** What a helper is told to begin with a memory; see wasm/threads.as.ts for the arguments. */
 export interface Task {
   /** A WebAssembly module and the shared memory for it. */
   readonly module: object;
-  readonly memory: object;
+  readonly memory: SharedMemory;
   readonly helper: number;
   readonly session: number;
   readonly ownPlaces: number;
@@ -18,12 +19,24 @@ export interface Helper {
 /** A memory that helpers may work on. */
 export interface Site {
   readonly module: object;
-  readonly memory: { readonly buffer: ArrayBuffer | SharedArrayBuffer };
+  readonly memory: SharedMemory;
   /** How many threads are to work on it, the first among them. */
   readonly threads: number;
   /** Where a helper's own places begin. */
   ownPlaces(helper: number): number;
 }
+
+/** From how much work on threads are worth it, in multiply-adds. */
+export interface Worth {
+  /** Of a call, to open it to the helpers and meet them. */
+  readonly call: number;
+  /** Of the calls of a list that are divided, to wake the helpers. */
+  readonly list: number;
+  /** Of a pass through a graph and back, for each thread beside the first. */
+  readonly thread: number;
+}
+
+const usual: Worth = { call: 30_000, list: 100_000, thread: 300_000 };
 
 /**
  * The helpers of this thread's kernels. They work for one memory at a time, that of the latest
@@ -31,48 +44,73 @@ export interface Site {
  */
 export class Crew {
   readonly threads: number;
+  readonly worth: Worth;
   private readonly start: () => Helper;
   private readonly helpers: Helper[] = [];
   private site: { readonly of: Site; readonly words: Int32Array; readonly session: number } | null =
     null;
   private sessions = 0;
+  /** Threads cannot be started here, or not be given memory. */
+  private isRefused = false;
 
-  /** @param start starts a helper; may throw: then there are as many threads as there are */
-  constructor(threads: number, start: () => Helper) {
+  /**
+   * @param threads at most, this one among them
+   * @param start starts a helper
+   */
+  constructor(threads: number, start: () => Helper, worth = usual) {
     this.threads = Math.max(1, Math.min(threads, MOST_THREADS));
     this.start = start;
+    this.worth = worth;
   }
 
   /** Whether all helpers of the memory are at their places; calls them when they are not. */
   isAt(site: Site): boolean {
-    if (this.site?.of !== site) this.move(site);
+    if (this.site?.of !== site && !this.isRefused) this.move(site);
+    return this.isComplete;
+  }
+
+  /** Whether all helpers are at their places at the memory they were called to last. */
+  get isComplete(): boolean {
     if (this.site === null) return false;
-    const { words, session } = this.site;
-    for (let helper = 1; helper < site.threads; helper++) {
+    const { of, words, session } = this.site;
+    for (let helper = 1; helper < of.threads; helper++) {
       if (Atomics.load(words, JOINED_AT / 4 + helper) !== session) return false;
     }
     return true;
   }
 
   private move(of: Site): void {
-    if (this.site) {
-      const { words } = this.site;
-      Atomics.store(words, SESSION_AT / 4, 0);
-      Atomics.add(words, OPENED_AT / 4, 1);
-      Atomics.notify(words, OPENED_AT / 4);
-      this.site = null;
-    }
-    while (this.helpers.length < of.threads - 1) this.helpers.push(this.start());
+    this.leave();
     this.sessions += 1;
     const session = this.sessions;
     const words = new Int32Array(of.memory.buffer);
     Atomics.store(words, SESSION_AT / 4, session);
     const { module, memory } = of;
-    this.helpers.slice(0, of.threads - 1).forEach((helper, index) => {
-      const own = index + 1;
-      helper.post({ module, memory, helper: own, session, ownPlaces: of.ownPlaces(own) });
-    });
-    this.site = { of, words, session };
+    try {
+      for (let helper = 1; helper < of.threads; helper++) {
+        const ownPlaces = of.ownPlaces(helper);
+        this.helper(helper).post({ module, memory, helper, session, ownPlaces });
+      }
+      this.site = { of, words, session };
+    } catch {
+      this.isRefused = true;
+    }
+  }
+
+  /** Sends the helpers away from where they are. */
+  private leave(): void {
+    if (this.site === null) return;
+    const { words } = this.site;
+    Atomics.store(words, SESSION_AT / 4, 0);
+    Atomics.add(words, OPENED_AT / 4, 1);
+    Atomics.notify(words, OPENED_AT / 4);
+    this.site = null;
+  }
+
+  private helper(number: number): Helper {
+    const helper = this.helpers[number - 1] ?? this.start();
+    this.helpers[number - 1] = helper;
+    return helper;
   }
 }
 

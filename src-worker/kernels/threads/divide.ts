@@ -20,8 +20,6 @@ interface Division {
   readonly cost: number;
 }
 
-/** Multiply-adds that opening a phase to the helpers and meeting them is worth. */
-const LEAST_COST = 30_000;
 /** Of moving an element, of a simple function of it, of an elementary function. */
 const [MOVE, SIMPLE, ELEMENTARY] = [4, 6, 40];
 
@@ -65,23 +63,16 @@ const divisions: ReadonlyMap<string, Division> = new Map<string, Division>([
   ...["gelu", "softplus"].flatMap((name) => activation(name, ELEMENTARY, ELEMENTARY)),
 ]);
 
-/** @returns null when the call cannot be divided, or is too small to be worth it */
+/** @returns null when the call cannot be divided */
 export function divide(kernel: string, args: readonly number[], threads: number): Divided | null {
-  return kernel === "product"
-    ? divideProduct(args, threads)
-    : divideByTable(divisions.get(kernel), args, threads);
+  if (kernel === "product") return divideProduct(args, threads);
+  const division = divisions.get(kernel);
+  return division === undefined ? null : divideByTable(division, args, threads);
 }
 
-function divideByTable(
-  division: Division | undefined,
-  args: readonly number[],
-  threads: number,
-): Divided | null {
-  if (division === undefined) return null;
+function divideByTable(division: Division, args: readonly number[], threads: number): Divided {
   const count = args[division.count] as number;
   const row = division.columns === undefined ? 1 : (args[division.columns] as number);
-  const cost = count * row * division.cost;
-  if (cost < LEAST_COST) return null;
   // Whole cache lines of elements, whole vectors of rows.
   const parts = ranges(count, threads, row === 1 ? 16 : 4).map((range) => {
     if (range === null) return null;
@@ -91,18 +82,16 @@ function divideByTable(
     for (const rows of division.rows ?? []) own[rows] = (args[rows] as number) + range.from * row;
     return own;
   });
-  return { parts, cost };
+  return { parts, cost: count * row * division.cost };
 }
 
 /**
  * By rows or columns of C, whichever are more: each thread packs all of the operand that belongs
  * to the other. Tiles of four rows and eight columns stay whole.
  */
-function divideProduct(args: readonly number[], threads: number): Divided | null {
+function divideProduct(args: readonly number[], threads: number): Divided {
   const [a = 0, aRow = 0, aStep = 0, b = 0, bRow = 0, bStep = 0, c = 0, cRow = 0] = args;
   const [rows = 0, columns = 0, depth = 0] = args.slice(8);
-  const cost = rows * columns * depth;
-  if (cost < LEAST_COST) return null;
   const byColumns = (from: number, length: number) => [
     ...[a, aRow, aStep, b + from * bRow, bRow, bStep, c + from, cRow],
     ...[rows, length, depth],
@@ -117,7 +106,7 @@ function divideProduct(args: readonly number[], threads: number): Divided | null
   const parts = ranges(count, threads, group).map(
     (range) => range && part(range.from, range.length),
   );
-  return { parts, cost };
+  return { parts, cost: rows * columns * depth };
 }
 
 /**

@@ -1,10 +1,8 @@
 import { encode } from "../wasm/encoding.ts";
 import { MOST_WORDS } from "../wasm/machine.ts";
 import { LIST_END, MEET, OPEN, PART_END } from "../wasm/opcodes.ts";
+import type { Worth } from "./crew.ts";
 import { divide } from "./divide.ts";
-
-/** Multiply-adds of a list's divided calls from which on it is worth to wake the helpers. */
-const LEAST_COST = 100_000;
 
 /**
  * Calls as a list of encoded calls for each thread. The first thread does what is not divided,
@@ -15,20 +13,20 @@ const LEAST_COST = 100_000;
 export function lists(
   calls: readonly { readonly kernel: string; readonly args: readonly number[] }[],
   threads: number,
+  worth: Worth,
 ): readonly Int32Array[] | null {
-  if (threads < 2) return null;
   const all = Array.from({ length: threads }, (): number[] => []);
   const [first = [], ...others] = all;
-  let worth = 0;
+  let cost = 0;
   for (const { kernel, args } of calls) {
     const divided = divide(kernel, args, threads);
-    if (divided === null) {
+    if (divided === null || divided.cost < worth.call) {
       const words = encode(kernel, args);
       if (words === null) return null;
       first.push(...words);
       continue;
     }
-    worth += divided.cost;
+    cost += divided.cost;
     first.push(OPEN, 0);
     for (const [thread, part] of divided.parts.entries()) {
       const words = part && encode(kernel, part);
@@ -37,7 +35,7 @@ export function lists(
     first.push(MEET, 1, threads);
     for (const list of others) list.push(PART_END, 0);
   }
-  if (worth < LEAST_COST) return null;
+  if (cost === 0 || cost < worth.list) return null;
   for (const list of others) list.push(LIST_END, 0);
   return all.every((list) => list.length <= MOST_WORDS)
     ? all.map((list) => Int32Array.from(list))

@@ -1,15 +1,9 @@
 /// <reference path="./compiled.d.ts" />
 import type { Memory } from "../memory.ts";
-import { hiredCrew } from "../threads/crew.ts";
+import { type Crew, hiredCrew, type Worth } from "../threads/crew.ts";
+import { sharedImports } from "../threads/instance.ts";
 import bytes from "./main.as.ts?compiled";
-import {
-  ACCUMULATOR_BYTES,
-  ARENA_AT,
-  CODE_AT,
-  CODE_BYTES,
-  MOST_THREADS,
-  RESTART_AT,
-} from "./places.ts";
+import { ACCUMULATOR_BYTES, ARENA_AT, CODE_AT, CODE_BYTES, RESTART_AT } from "./places.ts";
 import sharedBytes from "./shared.as.ts?compiled-shared";
 
 const PAGE = 65_536;
@@ -47,15 +41,22 @@ const api = (globalThis as unknown as { WebAssembly?: WebAssemblyApi }).WebAssem
 /** The compiled kernels over one memory. */
 export interface Machine {
   readonly memory: Memory;
-  /** How many threads may work on it together. */
-  readonly threads: number;
   /** Runs encoded calls one after another, all of them `times` times or until one halts. */
   run(words: Int32Array, times: number): void;
+  /** The other threads that may work on it; null: none. */
+  readonly others: Others | null;
+}
+
+/** Threads that work on a memory beside this one. */
+interface Others {
+  /** How many threads there are with this one. */
+  readonly threads: number;
+  readonly worth: Worth;
   /**
-   * The same by all threads, the first list by this one.
+   * Runs a list of encoded calls on each thread, the first on this one.
    * @returns false, and nothing is run, while the others are not at their places
    */
-  runTogether(lists: readonly Int32Array[], times: number): boolean;
+  run(lists: readonly Int32Array[], times: number): boolean;
 }
 
 /** Most words of a list. */
@@ -73,13 +74,17 @@ function moduleOf({ validate, Module }: WebAssemblyApi, code: Uint8Array): objec
 }
 
 /**
- * @param wanted how many threads are to work on the memory, where there are so many
+ * @param work multiply-adds of a whole pass, by which the number of threads is chosen
  * @returns null where WebAssembly has no vectors, or not as much memory
  */
-export function makeMachine(words: number, wanted: number): Machine | null {
+export function makeMachine(words: number, work: number): Machine | null {
   if (api === undefined) return null;
   const end = ARENA_AT + words * Float32Array.BYTES_PER_ELEMENT + SLACK;
-  return (wanted > 1 ? makeShared(api, words, end, wanted) : null) ?? makeOwn(api, words, end);
+  const crew = hiredCrew();
+  const threads =
+    crew === null ? 1 : Math.min(crew.threads, 1 + Math.floor(work / crew.worth.thread));
+  const shared = crew && threads > 1 ? makeShared(api, words, end, crew, threads) : null;
+  return shared ?? makeOwn(api, words, end);
 }
 
 function makeOwn(api: WebAssemblyApi, words: number, end: number): Machine | null {
@@ -90,12 +95,11 @@ function makeOwn(api: WebAssemblyApi, words: number, end: number): Machine | nul
   const code = new Int32Array(memory.buffer, CODE_AT, MOST_WORDS);
   return {
     memory: viewsOf(memory, words),
-    threads: 1,
+    others: null,
     run: (list, times) => {
       code.set(list);
       run(CODE_AT, CODE_AT + list.byteLength, times);
     },
-    runTogether: () => false,
   };
 }
 
@@ -103,16 +107,15 @@ function makeShared(
   api: WebAssemblyApi,
   words: number,
   end: number,
-  wanted: number,
+  crew: Crew,
+  threads: number,
 ): Machine | null {
-  const crew = hiredCrew();
-  const threads = Math.min(wanted, crew?.threads ?? 1, MOST_THREADS);
-  const module = threads > 1 ? moduleOf(api, sharedBytes) : null;
+  const module = moduleOf(api, sharedBytes);
   const first = Math.ceil(end / PAGE) * PAGE;
   const ownPlaces = (thread: number) => (thread === 0 ? 0 : first + (thread - 1) * ARENA_AT);
   const memory = module && allocate(api, ownPlaces(threads), true);
-  if (!crew || !module || !memory) return null;
-  const { run } = new api.Instance(module, { env: { memory } }).exports;
+  if (!module || !memory) return null;
+  const { run } = new api.Instance(module, sharedImports(memory)).exports;
   const codes = Array.from(
     { length: threads },
     (_, thread) => new Int32Array(memory.buffer, ownPlaces(thread) + CODE_AT, MOST_WORDS),
@@ -125,17 +128,19 @@ function makeShared(
   };
   return {
     memory: viewsOf(memory, words),
-    threads,
     run: runOwn,
-    runTogether: (lists, times) => {
-      if (!crew.isAt(site)) return false;
-      const [own, ...others] = lists;
-      others.forEach((list, index) => {
-        codes[index + 1]?.set(list);
-      });
-      restart[0] = 1;
-      if (own) runOwn(own, times);
-      return true;
+    others: {
+      threads,
+      worth: crew.worth,
+      run: ([own, ...lists], times) => {
+        if (own === undefined || !crew.isAt(site)) return false;
+        lists.forEach((list, index) => {
+          codes[index + 1]?.set(list);
+        });
+        restart[0] = 1;
+        runOwn(own, times);
+        return true;
+      },
     },
   };
 }

@@ -15,13 +15,25 @@ import {
   SESSION_AT,
 } from "./places";
 
+/**
+ * Sleep while the word at an address has a value, and waking who sleeps there: JavaScript's
+ * Atomics. Instructions of WebAssembly there are too, but V8's first compiler (as of Node 20) loses
+ * track of memory after them.
+ */
+// @ts-ignore: decorator
+@external("env", "sleep")
+declare function sleep(address: usize, value: i32): void;
+// @ts-ignore: decorator
+@external("env", "wake")
+declare function wake(address: usize): void;
+
 /** Looks before sleep: some ten microseconds, in which most phases of the others end. */
 const LOOKS: i32 = 20_000;
 
 /** Opens the next phase to the helpers. */
 export function open(): void {
   atomic.store<i32>(OPENED_AT, load<i32>(OPENED_AT) + 1);
-  if (atomic.load<i32>(ASLEEP_AT) != 0) atomic.notify(OPENED_AT, -1);
+  if (atomic.load<i32>(ASLEEP_AT) != 0) wake(OPENED_AT);
 }
 
 /** Waits until the helpers, argument 0 less one, have done their parts of the open phase. */
@@ -46,7 +58,7 @@ function awaitArrival(arrived: usize, opened: i32): void {
   for (;;) {
     const seen = atomic.load<i32>(arrived);
     if (seen == opened) break;
-    atomic.wait<i32>(arrived, seen, -1);
+    sleep(arrived, seen);
   }
   atomic.store<i32>(AWAITED_AT, 0);
 }
@@ -56,7 +68,7 @@ function awaitOpening(opened: i32): void {
     if (atomic.load<i32>(OPENED_AT) != opened) return;
   }
   atomic.add<i32>(ASLEEP_AT, 1);
-  while (atomic.load<i32>(OPENED_AT) == opened) atomic.wait<i32>(OPENED_AT, opened, -1);
+  while (atomic.load<i32>(OPENED_AT) == opened) sleep(OPENED_AT, opened);
   atomic.sub<i32>(ASLEEP_AT, 1);
 }
 
@@ -76,7 +88,7 @@ export function help(helper: i32, session: i32, ownPlaces: usize): void {
     if (load<i32>(RESTART_AT) != 0 || load<i32>(from) == LIST_END) from = list;
     from = doPart(from);
     atomic.store<i32>(arrived, opened);
-    if (atomic.load<i32>(AWAITED_AT) != 0) atomic.notify(arrived, 1);
+    if (atomic.load<i32>(AWAITED_AT) != 0) wake(arrived);
   }
 }
 
