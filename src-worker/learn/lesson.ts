@@ -32,7 +32,7 @@ export function readLesson(text: string, file: string, seed: number): ReadLesson
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const inner = error.place.name;
-      const path = inner && !inner.startsWith(name) ? `${name}.${inner}` : name;
+      const path = !inner || inner.startsWith(name) ? (inner ?? name) : `${name}.${inner}`;
       throw new UserError(
         `"${path}": ${error.message}`,
         error.remedy || "correct the lesson file",

@@ -17,8 +17,29 @@ const POINTS = 24;
 export const shapesOf = (variables: VariablesFile): Shapes =>
   Object.fromEntries(Object.entries(variables).map(([name, { shape }]) => [name, shape]));
 
-/** The points at which formulas are compared: always the same ones. */
+/** More points of a grid are not gone through one by one. */
+const MOST_GRID = 1000;
+
+/**
+ * The points at which formulas are compared, always the same ones: drawn, or, where all variables
+ * are single numbers with a step, all there are, so that no edge is missed.
+ */
 export function drawPoints(variables: VariablesFile): readonly Point[] {
+  return gridOf(variables) ?? drawn(variables);
+}
+
+function gridOf(variables: VariablesFile): readonly Point[] | null {
+  let grid: Record<string, readonly number[]>[] = [{}];
+  for (const [name, { shape, from, to, step }] of Object.entries(variables)) {
+    const count = step > 0 ? Math.floor((to - from) / step + 1e-9) + 1 : Number.POSITIVE_INFINITY;
+    if (shape.length > 0 || !(count * grid.length <= MOST_GRID)) return null;
+    const values = Array.from({ length: count }, (_, index) => from + index * step);
+    grid = grid.flatMap((point) => values.map((value) => ({ ...point, [name]: [value] })));
+  }
+  return grid.length > 1 ? grid : null;
+}
+
+function drawn(variables: VariablesFile): readonly Point[] {
   const streams = Object.entries(variables).map(([name, variable]) => ({
     name,
     ...variable,
