@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Host, launch } from "../host/launch.ts";
+import { Bench } from "./bench.ts";
+
+let host: Host;
+let bench: Bench;
+
+beforeAll(async () => {
+  host = await launch();
+  bench = await Bench.open(host);
+});
+
+afterAll(() => host?.close());
+
+const page = () => bench.page;
+const detail = () => page().getByRole("region", { name: "Selected node" });
+const graph = () => page().getByRole("region", { name: "Computation graph" });
+const node = (name: string) =>
+  graph().getByRole("button", { name: new RegExp(`^${escaped(name)},`) });
+const escaped = (name: string) => name.replaceAll("^", "\\^");
+
+test("a wrong row is chosen, and its loss is the pass's", async () => {
+  await bench.trainFor(3);
+  await bench.press("Inspect");
+  const rows = page().getByRole("region", { name: "Rows", exact: true });
+  await rows.getByText(/wrong of/).waitFor();
+  const wrong = rows.locator("button[data-place='1']");
+  expect(await wrong.getByRole("img", { name: "wrong, is" }).count()).toBe(1);
+  const number = (await wrong.locator(".number").textContent())?.trim();
+  await wrong.click();
+  await page().getByText(`of row ${number}`).waitFor();
+  const loss = Number(await page().getByTestId("inspect-loss").textContent());
+  const listed = Number(await wrong.locator(".loss").textContent());
+  expect(Math.abs(loss - listed)).toBeLessThan(0.06 * listed);
+});
+
+test("data, parameters and losses are told apart, and arrow keys go along the edges", async () => {
+  await node("x").click();
+  expect(await node("x").getAttribute("aria-label")).toMatch(/^x, data, 1 × 2$/);
+  await page().keyboard.press("ArrowRight");
+  await expect.poll(() => node("z^H").getAttribute("aria-pressed")).toBe("true");
+  await expect.poll(() => detail().getByRole("heading").first().textContent()).toContain("z^H");
+  expect(await node("W^H").getAttribute("aria-label")).toContain("parameter");
+  expect(await node("L").getAttribute("aria-label")).toContain("loss");
+});
+
+test("the whole backward pass is stepped through in the order of the notes", async () => {
+  const stepper = page().getByTestId("stepper");
+  await stepper.getByRole("button", { name: "Backward" }).click();
+  const titles: string[] = [];
+  const next = stepper.getByRole("button", { name: "Next ›" });
+  for (;;) {
+    const annotation = stepper.getByTestId("step-title").locator("annotation");
+    const title = (await annotation.textContent()) ?? "";
+    titles.push(title);
+    expect(await stepper.locator(".results math").count()).toBeGreaterThan(1);
+    if ((await next.getAttribute("aria-disabled")) === "true") break;
+    await page().keyboard.press("n");
+    await expect.poll(() => annotation.textContent()).not.toBe(title);
+  }
+  const plain = titles.map((title) => title.replaceAll(/\\mathbf |[{}]/g, ""));
+  expect(plain).toEqual([
+    "L \\to z^O",
+    "z^O \\to W^O, b^O, u^H",
+    "u^H \\to z^H",
+    "z^H \\to W^H, b^H",
+  ]);
+});
+
+test("an element shows its terms, which add up to it", async () => {
+  await node("z^O").click();
+  await detail().getByRole("button", { name: "Value", exact: true }).click();
+  await detail().getByRole("grid", { name: "Values of z^O" }).locator("td[data-row='0']").click();
+  const terms = page().getByTestId("terms");
+  await terms.locator(".line").nth(3).waitFor();
+  const value = await terms.locator("output").getAttribute("title");
+  const list = terms.getByRole("region", { name: "Terms of the sum" });
+  await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  const last = terms.locator(".line").last().locator(".value").last();
+  await expect.poll(() => last.getAttribute("title")).toBe(value);
+});
+
+test("a weight's gradient: its tensors, its check and one step", async () => {
+  await node("W^O").click();
+  await detail().getByRole("button", { name: "Gradient" }).click();
+  await detail()
+    .getByRole("button", { name: /Show the gradient tensor/ })
+    .click();
+  await page().getByTestId("chain").getByRole("table", { name: "∂z^O/∂W^O" }).waitFor();
+  await detail().getByRole("button", { name: "Check the gradient" }).click();
+  await page().getByTestId("check").getByText("Agrees").waitFor();
+  await detail().getByRole("button", { name: "One step" }).click();
+  const losses = page().getByTestId("sgd").locator("output");
+  await expect.poll(() => losses.count()).toBe(2);
+  const [before, after] = await losses.allTextContents();
+  expect(Number(after)).toBeLessThan(Number(before));
+});
+
+test("all by keyboard, at 900 × 600, without a complaint of the page", async () => {
+  await page().setViewportSize({ width: 900, height: 600 });
+  await page().keyboard.press("p");
+  const grid = detail().getByRole("grid").first();
+  await grid.focus();
+  await page().keyboard.press("ArrowDown");
+  await page().keyboard.press("ArrowRight");
+  await page().getByTestId("terms").waitFor();
+  const box = await detail().boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(900);
+  const reached = await page().evaluate(() => document.activeElement?.getAttribute("role"));
+  expect(reached).toBe("grid");
+  expect(bench.complaints).toEqual([]);
+});
