@@ -25,6 +25,7 @@ export const COMMANDS = {
   "show-lab": { label: "Gradient Lab", accelerator: "CmdOrCtrl+5" },
   "show-preferences": { label: "Preferences…", accelerator: "CmdOrCtrl+," },
   "show-palette": { label: "Find a Command…", accelerator: "CmdOrCtrl+K" },
+  "show-about": { label: "About Chainrule", accelerator: "CmdOrCtrl+Shift+/" },
   "show-shortcuts": { label: "Keyboard Shortcuts", accelerator: "CmdOrCtrl+/" },
 } as const satisfies Readonly<Record<string, { label: string; accelerator: string }>>;
 

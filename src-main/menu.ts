@@ -82,11 +82,7 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
     { role: "windowMenu" },
     {
       role: "help",
-      submenu: [
-        item("show-palette"),
-        item("show-shortcuts"),
-        ...(isMac ? [] : [{ role: "about" } as const]),
-      ],
+      submenu: [item("show-palette"), item("show-shortcuts"), item("show-about")],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
