@@ -8,6 +8,16 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "vite";
 
+// Other measurements, each in a file of its own.
+for (const [option, file] of [
+  ["--data", "./opening.mjs"],
+  ["--ui", "./window.mjs"],
+]) {
+  if (!process.argv.includes(option)) continue;
+  await import(file);
+  process.exit();
+}
+
 const { values } = parseArgs({
   options: {
     case: { type: "string" },
