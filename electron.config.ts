@@ -53,6 +53,7 @@ export default defineConfig({
       outDir: at("out/renderer"),
       target: "chrome140",
       sourcemap: false,
+      minify: true,
       // The content security policy allows neither inline scripts nor data: modules.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
