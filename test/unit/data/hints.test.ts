@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { prepareDataset } from "../../../src-worker/data/prepare.ts";
+import { summarize } from "../../../src-worker/data/summary.ts";
+import { usualSpec } from "./spec.ts";
+import { readText } from "./text-stream.ts";
+
+const read = (lines: readonly string[]) => readText(lines.join("\n"), { header: true });
+const many = (count: number, row: (row: number) => string) =>
+  Array.from({ length: count }, (_, index) => row(index));
+
+describe("a column's histogram", () => {
+  it("counts each value once, in equal intervals", async () => {
+    const table = await read([
+      "a,b,c",
+      ...many(1000, (row) => `${row / 8},${row % 3},x${row % 30}`),
+    ]);
+    const [a, b, c] = summarize(table, 1).columns;
+    expect(a?.histogram).toHaveLength(20);
+    for (const { histogram } of [a, b, c].map((one) => one ?? { histogram: [] })) {
+      expect(histogram.reduce((sum, { count }) => sum + count, 0)).toBe(1000);
+    }
+    expect(a?.histogram[0]).toEqual({ label: "", from: 0, to: 999 / 160, count: 50 });
+    expect(a?.histogram.at(-1)?.to).toBe(999 / 8);
+    expect(a?.median).toBe(999 / 16);
+    expect(b?.histogram.map(({ from, to, count }) => [from, to, count])).toEqual([
+      [-0.5, 0.5, 334],
+      [0.5, 1.5, 333],
+      [1.5, 2.5, 333],
+    ]);
+    expect(c?.histogram).toHaveLength(20);
+    expect(c?.histogram.at(-1)?.label).toBe("11 others");
+  });
+});
+
+describe("hints", () => {
+  it("name empty, constant and duplicate columns, each once", async () => {
+    const lines = many(
+      5,
+      (row) => `${row},${row},5,,${row % 2 ? "a" : "b"},${row % 2 ? "a" : "b"}`,
+    );
+    const { hints, notes } = summarize(await read(["a,b,c,d,e,f", ...lines]), 1);
+    expect(hints.map(({ column, kind }) => [column, kind])).toEqual([
+      ["b", "duplicate"],
+      ["c", "constant"],
+      ["d", "empty"],
+      ["f", "duplicate"],
+    ]);
+    expect(notes).toContain("“b” equals “a” in every row");
+  });
+
+  it("warn of a feature that says the target", async () => {
+    const table = await read([
+      "a,copy,code,y",
+      ...many(30, (row) => `${row % 7},${row % 2},${row % 2 ? "odd" : "even"},${row % 2}`),
+    ]);
+    const { hints, notes } = prepareDataset(table, { ...usualSpec, targets: ["y"] });
+    expect(hints.map(({ column, kind }) => [column, kind])).toEqual([
+      ["copy", "leak"],
+      ["code", "leak"],
+    ]);
+    expect(notes[0]).toBe("“copy” equals the target “y”; is it known beforehand?");
+    expect(notes[1]).toContain("tells every class of the target");
+  });
+
+  it("warn of the target in other units", async () => {
+    const table = await read([
+      "a,fahrenheit,y",
+      ...many(30, (row) => `${(row * row) % 7},${1.8 * row + 32},${row}`),
+    ]);
+    const { hints } = prepareDataset(table, { ...usualSpec, targets: ["y"], task: "regression" });
+    expect(hints.map(({ column }) => column)).toEqual(["fahrenheit"]);
+  });
+
+  it("are silent about features that merely help", async () => {
+    const table = await read(["a,y", ...many(30, (row) => `${row},${row % 2}`)]);
+    expect(prepareDataset(table, { ...usualSpec, targets: ["y"] }).hints).toEqual([]);
+  });
+});
