@@ -28,7 +28,10 @@ export class Views {
 
   /** The state of that name, made at its first use: it outlives the view, and its code comes with the view. */
   keep<T>(name: string, make: () => T): T {
-    if (!this.#kept.has(name)) this.#kept.set(name, make());
+    if (!this.#kept.has(name)) {
+      // What is derived in it belongs to no component: it would end with the first one otherwise.
+      $effect.root(() => void this.#kept.set(name, make()));
+    }
     return this.#kept.get(name) as T;
   }
 }
