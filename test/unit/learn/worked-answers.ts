@@ -6,6 +6,7 @@ interface Tensor {
 }
 interface Case {
   readonly id: string;
+  readonly problem?: { readonly x?: readonly (readonly number[])[] };
   readonly expected: Readonly<Record<string, Tensor>>;
 }
 
@@ -50,18 +51,49 @@ const places: Readonly<Record<string, readonly [id: string, result: string, row?
   "3.2-b-at": ["3.2", "grad.layers.0.bias"],
 };
 
+const numbersOf = (id: string, result: string): Tensor => {
+  const found = [...cases, ...expressions].find((one) => one.id === id && result in one.expected);
+  const tensor = found?.expected[result];
+  if (!tensor) throw new Error(`the vectors have no ${result} of ${id}`);
+  return tensor;
+};
+
+/** Rows of problem 1.3's grid that the lesson asks for. */
+const samples = [
+  [-0.5, -0.5],
+  [0, 0],
+  [0.25, 0.25],
+  [0.5, 0.5],
+  [0.25, 1],
+  [1, 0],
+];
+
+const regions = () => {
+  const rows = cases.find(({ id }) => id === "1.3")?.problem?.x ?? [];
+  const { data } = numbersOf("1.3", "output");
+  return samples.map((sample) => data[rows.findIndex((row) => row.join() === sample.join())]);
+};
+
+/** What the vectors say of sizes and shapes, and of some rows. */
+const others: readonly (readonly [question: string, answer: unknown])[] = [
+  ["1.1a-hidden", numbersOf("1.1", "layers.0.u").shape[1]],
+  ["1.1a-output", numbersOf("1.1", "output").shape[1]],
+  ["1.3-values", regions()],
+  ["2.1-shape", numbersOf("2.1", "d/dx").shape],
+  ["2.3b-shape", numbersOf("2.3bc", "d/dW").shape],
+];
+
 /** Answers that others have worked out, as a student may type them, by question; for seed 0. */
-export const workedAnswers: ReadonlyMap<string, string> = new Map(
-  Object.entries(places).map(([question, [id, result, row]]) => {
-    const found = (
-      result in (cases.find((one) => one.id === id)?.expected ?? {}) ? cases : expressions
-    ).find((one) => one.id === id);
-    const tensor = found?.expected[result];
-    if (!tensor) throw new Error(`the vectors have no ${result} of ${id}`);
-    const whole = nested(tensor);
-    return [question, JSON.stringify(row === undefined ? whole : (whole as unknown[])[row])];
+export const workedAnswers: ReadonlyMap<string, string> = new Map([
+  ...others.map(([question, answer]) => [question, JSON.stringify(answer)] as const),
+  ...Object.entries(places).map(([question, [id, result, row]]) => {
+    const whole = nested(numbersOf(id, result));
+    return [
+      question,
+      JSON.stringify(row === undefined ? whole : (whole as unknown[])[row]),
+    ] as const;
   }),
-);
+]);
 
 function nested({ shape, data }: Tensor): unknown {
   const [length, ...rest] = shape;
