@@ -13,6 +13,7 @@ import type {
   SurfaceRequest,
 } from "../../src-worker/api.ts";
 import { Measured } from "./measured.svelte.ts";
+import type { Run } from "./runs.svelte.ts";
 import type { Workbench } from "./workbench.svelte.ts";
 
 const PARTS: readonly Part[] = ["test", "validation", "training"];
@@ -38,6 +39,8 @@ export type MeasureName = (typeof MEASURES)[number]["name"];
 export interface Rival {
   readonly id: number;
   readonly name: string;
+  /** Whether it was opened for the comparison alone; otherwise it is a kept run of the Bench. */
+  readonly own: boolean;
 }
 
 /** All that the view Evaluate shows; kept by Views as "evaluate". */
@@ -62,7 +65,6 @@ export class EvaluateState {
     side: 31,
     span: 1,
   });
-  rivals = $state.raw<readonly Rival[]>([]);
 
   readonly assessment: Measured<Assessment>;
   readonly rows: Measured<JudgedRows>;
@@ -75,7 +77,13 @@ export class EvaluateState {
   readonly comparison: Measured<Comparison>;
 
   readonly #workbench: Workbench;
+  #chosen = $state.raw<readonly Rival[]>([]);
 
+  /** Kept runs may be removed on the Bench meanwhile. */
+  readonly rivals = $derived.by(() => {
+    const kept = new Set(this.#workbench.runs.list.map(({ model }) => model.id));
+    return this.#chosen.filter(({ id, own }) => (own || kept.has(id)) && id !== this.model?.id);
+  });
   readonly model = $derived.by(() => {
     const { model } = this.#workbench.training;
     return model && model.dataset !== null ? model : null;
@@ -224,7 +232,7 @@ export class EvaluateState {
           progress,
         ),
       );
-      await this.#admit({ id: opened.id, name: file.name });
+      await this.#admit({ id: opened.id, name: file.name, own: true });
     } catch (error) {
       this.#workbench.notices.report(error);
     } finally {
@@ -232,21 +240,36 @@ export class EvaluateState {
     }
   }
 
-  /** Takes a rival in, unless it cannot be measured on the open table. */
+  /** Compares with a kept run. */
+  async addRun(run: Run): Promise<void> {
+    const { number, words, note, model } = run;
+    if (this.#chosen.some(({ id }) => id === model.id)) return;
+    try {
+      await this.#admit({ id: model.id, name: `Run ${number}: ${note || words}`, own: false });
+    } catch (error) {
+      this.#workbench.notices.report(error);
+    }
+  }
+
+  /** Takes a rival in. @throws when it cannot be measured on the open table */
   async #admit(rival: Rival): Promise<void> {
     const { model, part } = this;
     try {
       if (model) await this.#engine.compare([model.id, rival.id], part);
     } catch (error) {
-      void this.#engine.closeModel(rival.id).catch(() => {});
+      this.#close(rival);
       throw error;
     }
-    this.rivals = [...this.rivals, rival];
+    this.#chosen = [...this.#chosen, rival];
   }
 
   removeRival(id: number): void {
-    this.rivals = this.rivals.filter((rival) => rival.id !== id);
-    void this.#engine.closeModel(id).catch(() => {});
+    for (const rival of this.#chosen) if (rival.id === id) this.#close(rival);
+    this.#chosen = this.#chosen.filter((rival) => rival.id !== id);
+  }
+
+  #close({ id, own }: Rival): void {
+    if (own) void this.#engine.closeModel(id).catch(() => {});
   }
 
   get #engine() {

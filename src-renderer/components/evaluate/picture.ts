@@ -1,3 +1,6 @@
+import type { ChartTable } from "../../drawing/chart-table.ts";
+import { formatNumber } from "../../drawing/numbers.ts";
+
 const MARGIN = 12;
 const TITLE = 26;
 
@@ -8,7 +11,8 @@ export async function pictureOf(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
-  const scale = canvas.clientWidth > 0 ? canvas.width / canvas.clientWidth : 1;
+  // One that is drawn for the picture alone is nowhere on the screen, and drawn at twice its size.
+  const scale = canvas.clientWidth > 0 ? canvas.width / canvas.clientWidth : 2;
   const picture = new OffscreenCanvas(
     canvas.width + 2 * MARGIN * scale,
     canvas.height + (2 * MARGIN + TITLE) * scale,
@@ -25,3 +29,52 @@ export async function pictureOf(
   const blob = await picture.convertToBlob({ type: "image/png" });
   return new Uint8Array(await blob.arrayBuffer());
 }
+
+const CELL = { height: 26, padding: 12, most: 260 };
+
+/** A table as a picture, for charts that are tables on the screen. */
+export function drawTable(
+  { columns, rows }: ChartTable,
+  shares: readonly (readonly number[])[],
+): HTMLCanvasElement {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no canvas to draw the table on");
+  const text = [columns, ...rows.map((row) => row.map(cellWords))];
+  const font = `13px ${colour("--font")}`;
+  context.font = `600 ${font}`;
+  const widths = columns.map((_, column) => {
+    const widest = Math.max(...text.map((row) => context.measureText(row[column] ?? "").width));
+    return Math.min(CELL.most, Math.ceil(widest) + 2 * CELL.padding);
+  });
+  canvas.width = 2 * widths.reduce((sum, width) => sum + width, 0);
+  canvas.height = 2 * CELL.height * text.length;
+  context.scale(2, 2);
+  context.textBaseline = "middle";
+  text.forEach((row, line) => {
+    const top = line * CELL.height;
+    let left = 0;
+    row.forEach((words, column) => {
+      const width = widths[column] as number;
+      const share = line === 0 ? 0 : (shares[line - 1]?.[column] ?? 0);
+      context.globalAlpha = 0.7 * share;
+      context.fillStyle = colour("--accent");
+      context.fillRect(left, top, width, CELL.height - 1);
+      context.globalAlpha = 1;
+      context.font = line === 0 ? `600 ${font}` : font;
+      context.fillStyle = colour(line === 0 ? "--muted" : "--text");
+      context.textAlign = column === 0 ? "left" : "right";
+      const place = column === 0 ? left + CELL.padding : left + width - CELL.padding;
+      context.fillText(words, place, top + CELL.height / 2, width - CELL.padding);
+      left += width;
+    });
+    context.fillStyle = colour("--line");
+    context.fillRect(0, top + CELL.height - 1, left, 1);
+  });
+  return canvas;
+}
+
+const cellWords = (cell: number | string | null) =>
+  cell === null ? "–" : typeof cell === "number" ? formatNumber(cell) : cell;
