@@ -22,10 +22,10 @@ const MARGIN = 16;
 
 /** Width that holds the node's symbol and shape. */
 function widthOf({ tex, shape, kind }: DrawnNode): number {
-  if (kind === "folded") return 88;
   // Letters of the symbol, without commands and braces.
   const letters = tex.replace(/\\(?:mathbf|mathrm|text|hat|partial)|[\\{}^_]/g, "").length;
-  return Math.max(NARROWEST, 24 + 9 * letters, 18 + 6 * shape.length);
+  const perLetter = kind === "folded" ? 8 : 9;
+  return Math.max(NARROWEST, 24 + perLetter * letters, 18 + 6 * shape.length);
 }
 
 /** Lays a graph out from left to right, as the notes' Fig. 1 is drawn. */
@@ -34,7 +34,10 @@ export function layoutGraph(nodes: readonly DrawnNode[], edges: readonly DrawnEd
   graph.setGraph({ rankdir: "LR", nodesep: 18, ranksep: 34, marginx: MARGIN, marginy: MARGIN });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) graph.setNode(node.id, { width: widthOf(node), height: HEIGHT });
-  for (const { from, to } of edges) graph.setEdge(from, to);
+  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  const given = (id: string) => kinds.get(id) === "data" || kinds.get(id) === "parameter";
+  // What is computed from what is computed lies on a line, with data and parameters beside it.
+  for (const { from, to } of edges) graph.setEdge(from, to, { weight: given(from) ? 1 : 20 });
   layout(graph);
   const places = new Map<string, Place>();
   for (const { id } of nodes) {

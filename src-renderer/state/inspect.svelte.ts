@@ -124,7 +124,11 @@ export class InspectState {
   select(name: string, side: TensorSide = this.side): Promise<void> {
     const node = this.pass?.nodes.find((one) => one.name === name);
     if (!node) return Promise.resolve();
-    if (name !== this.nodeName) this.element = null;
+    if (name !== this.nodeName) {
+      this.element = null;
+      this.chain = null;
+      this.check = null;
+    }
     this.nodeName = name;
     this.side = this.#possible(node, side);
     return this.#look.request();
@@ -259,6 +263,8 @@ export class InspectState {
     this.place = place;
     this.pass = pass;
     this.sgd = null;
+    this.chain = null;
+    this.check = null;
     if (this.stepIndex !== null && this.stepIndex >= pass.steps.length) this.stepIndex = null;
     const node = pass.nodes.find(({ name }) => name === this.nodeName) ?? pass.nodes.at(-1);
     if (node) {
@@ -278,8 +284,6 @@ export class InspectState {
   async #show(): Promise<void> {
     const { pass, node, side } = this;
     if (!pass || !node) return;
-    this.chain = null;
-    this.check = null;
     if (side !== "value" && side !== "gradient" && !this.sgd) await this.workOut();
     const overview = await this.#engine.inspectOverview(pass.model, node.name, side);
     if (this.pass !== pass || this.nodeName !== node.name || this.side !== side) return;

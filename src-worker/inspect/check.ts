@@ -12,6 +12,8 @@ export interface CheckData {
   readonly x: ArrayLike<number>;
   /** [rows, outputs] for bce and squared; class indices [rows] for cce. */
   readonly target: ArrayLike<number>;
+  /** [rows], what each row's loss is multiplied by; left out: 1. */
+  readonly weights?: ArrayLike<number>;
 }
 
 /** A unit whose activation has a kink between the two points of a central difference. */
@@ -64,7 +66,8 @@ export function gradientCheck(
   reduction: Reduction,
   options: CheckOptions,
 ): GradientCheck {
-  const program = new Program(networkGraph(spec, loss, reduction), {
+  const { weights } = data;
+  const program = new Program(networkGraph(spec, loss, reduction, weights !== undefined), {
     maxRows: data.rows,
     arithmetic: float64,
     gradients: "parameters",
@@ -72,6 +75,7 @@ export function gradientCheck(
   program.dropout(false);
   program.setData("x", data.x, data.rows);
   program.setData(loss === "cce" ? "labels" : "y", data.target, data.rows);
+  if (weights) program.setData("weights", weights, data.rows);
   const values = program.parameters();
   values.set(parameters);
   const forward = program.forward(data.rows);

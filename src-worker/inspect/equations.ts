@@ -22,7 +22,12 @@ export class Equations {
     if (node.operation === "" || isLossOrMap(node)) return this.element(node);
     // Without dropout, as a pass that is looked at has none.
     if (node.operation === "dropout") return `${this.of(node).tex} = ${this.inputs(node)[0]?.tex}`;
-    return findOperation(node.operation).tex(node, (input) => this.of(input).tex);
+    // A transpose is a second superscript: [W^H]^T, as in (10a).
+    const bracketed = node.operation === "linear" ? node.inputs[1] : undefined;
+    return findOperation(node.operation).tex(node, (input) => {
+      const { tex } = this.of(input);
+      return input === bracketed ? `[${tex}]` : tex;
+    });
   }
 
   /** The node's equation for one element: (9a), (9b), (5), (16) to (20). */

@@ -36,6 +36,8 @@ export interface NetworkProblem {
   readonly x: Float64Array;
   /** Targets: [rows, outputs] for bce and squared, class indices [rows] for cce; null without loss. */
   readonly target: Float64Array | Int32Array | null;
+  /** [rows], what each row's loss is multiplied by; left out: 1. */
+  readonly weights?: Float64Array;
   /** By name, row-major. */
   readonly parameters: ReadonlyMap<string, Float64Array>;
   readonly training: ProblemTraining | null;
@@ -96,6 +98,7 @@ const problemSchema = z.strictObject({
   x: z.array(row).min(1),
   y: z.array(row).optional(),
   labels: z.array(index).optional(),
+  weights: z.array(z.number().min(0)).optional(),
   params: z.record(z.string(), z.union([row, z.array(row)])),
   training: z
     .strictObject({
@@ -161,9 +164,16 @@ function parseNetwork(json: Json, file: string): NetworkProblem {
     rows,
     x: table("x", x, network.inputs),
     target: readTarget(),
+    ...readWeights(),
     parameters: readParameters(file, network, params),
     training,
   };
+
+  function readWeights(): { weights: Float64Array } | null {
+    const { weights } = fields;
+    if (!loss || !weights) return null;
+    return { weights: matrix(file, "weights", [weights], 1, rows) };
+  }
 
   function readTarget(): NetworkProblem["target"] {
     if (!loss) return null;

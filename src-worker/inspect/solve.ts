@@ -53,11 +53,12 @@ function solveNetwork(problem: NetworkProblem): Record<string, Result> {
 }
 
 /** The forward pass and, where there is a loss to differentiate, the backward pass. */
-function passes({ network, loss, reduction, rows, x, target, parameters }: NetworkProblem) {
+function passes(problem: NetworkProblem) {
+  const { network, loss, reduction, rows, x, target, weights, parameters } = problem;
   const { layers } = network;
   const differentiable =
     loss !== null && layers.every(({ activation }) => activation !== "threshold");
-  const program = new Program(networkGraph(network, loss, reduction), {
+  const program = new Program(networkGraph(network, loss, reduction, weights !== undefined), {
     maxRows: rows,
     arithmetic: float32,
     gradients: differentiable ? "all" : "none",
@@ -65,6 +66,7 @@ function passes({ network, loss, reduction, rows, x, target, parameters }: Netwo
   program.dropout(false);
   program.setData("x", x, rows);
   if (target) program.setData(loss === "cce" ? "labels" : "y", target, rows);
+  if (weights) program.setData("weights", weights, rows);
   for (const [name, values] of parameters) program.setData(name, values, rows);
   for (const call of program.forward(rows)) call.run();
   if (differentiable) for (const call of program.backward(rows)) call.run();
@@ -93,7 +95,7 @@ function passes({ network, loss, reduction, rows, x, target, parameters }: Netwo
 }
 
 function train(
-  { network, loss, reduction, rows, x, target, parameters }: NetworkProblem,
+  { network, loss, reduction, rows, x, target, weights, parameters }: NetworkProblem,
   { optimizer, schedule, stepsPerEpoch, batches }: ProblemTraining,
 ) {
   if (!loss || !target) return {};
@@ -110,7 +112,13 @@ function train(
       frozen: [],
       maxBatch: batches.reduce((most, { length }) => Math.max(most, length), 0),
     },
-    { rows, x, y: loss === "cce" ? [] : target, labels: loss === "cce" ? target : [] },
+    {
+      rows,
+      x,
+      y: loss === "cce" ? [] : target,
+      labels: loss === "cce" ? target : [],
+      ...(weights && { weights }),
+    },
   );
   const { program } = stepper;
   for (const [name, values] of parameters) program.setData(name, values, 0);
