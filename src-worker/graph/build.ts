@@ -75,12 +75,15 @@ export function validateNetwork(spec: NetworkSpec): void {
  * [N, outputs] or `labels` [N]; each layer K: `layers.K.z`, `layers.K.u` and, with dropout,
  * `layers.K.dropout`; then `losses` [N] and `loss` []. Cross-entropies are computed from the last
  * layer's z, the squared error from its u.
+ * @param weighted whether each row's loss is multiplied by its own of the data `weights` [N], which
+ *   gives `weightedLosses` [N]
  * @throws {UserError} as validateNetwork
  */
 export function networkGraph(
   spec: NetworkSpec,
   loss: LossName | null,
   reduction: Reduction,
+  weighted = false,
 ): Graph {
   validateNetwork(spec);
   const builder = new GraphBuilder();
@@ -107,7 +110,11 @@ export function networkGraph(
     loss === "cce"
       ? builder.data("labels", ["N"], "target")
       : builder.data("y", ["N", outputs], "target");
-  const losses = builder.apply("losses", loss, [loss === "squared" ? input : z, target]);
+  let losses = builder.apply("losses", loss, [loss === "squared" ? input : z, target]);
+  if (weighted) {
+    const weights = builder.data("weights", ["N"], "target");
+    losses = builder.apply("weightedLosses", "multiply", [losses, weights]);
+  }
   return builder.graph(input, builder.apply("loss", `${reduction}OfLosses`, [losses]));
 }
 

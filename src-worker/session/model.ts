@@ -222,7 +222,9 @@ export class Model {
     const outputs = network.layers.at(-1)?.units ?? 0;
     const target =
       training.loss === "cce" ? part.labels.subarray(0, rows) : part.y.subarray(0, rows * outputs);
-    const data = { rows, x: part.x.subarray(0, rows * network.inputs), target };
+    const x = part.x.subarray(0, rows * network.inputs);
+    const weights = part.weights && { weights: part.weights.subarray(0, rows) };
+    const data = { rows, x, target, ...weights };
     const { loss, reduction } = training;
     const options = sample === null ? { seed } : { sample, seed };
     return gradientCheck(network, this.parameters(), data, loss, reduction, options);

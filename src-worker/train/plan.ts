@@ -30,6 +30,8 @@ interface PlanOptions {
   readonly inputs: number;
   readonly outputs: number;
   readonly target: Target;
+  /** Whether rows have weights, those of all in the region "data.weights". */
+  readonly weighted: boolean;
 }
 
 /** The kernel calls of a step, in pieces short enough to look at the clock between two. */
@@ -123,6 +125,7 @@ export class StepPlan {
       target.node === "labels"
         ? program.call("gatherLabels", from, numbers, program.address("labels"), rows)
         : program.call("gatherRows", from, numbers, program.address("y"), rows, target.columns),
+      ...this.weights(rows),
       ...this.forward(rows),
       ...this.count(rows),
       ...program.backward(rows),
@@ -163,6 +166,15 @@ export class StepPlan {
     if (own === undefined) return calls;
     const size = loss.args.slice(4).reduce((product, count) => product * count, 1);
     return [...calls.filter((call) => call !== own), program.call("copy", kept, u, size)];
+  }
+
+  private weights(rows: number): readonly KernelCall[] {
+    if (!this.options.weighted) return [];
+    const { program } = this;
+    const [all, numbers, own] = ["data.weights", "numbers", "weights"].map((name) =>
+      program.address(name),
+    ) as [number, number, number];
+    return [program.call("gatherRows", all, numbers, own, rows, 1)];
   }
 
   private count(rows: number): readonly KernelCall[] {

@@ -8,7 +8,7 @@ const CHUNK = 256;
 
 /** Outputs and loss of some rows. */
 export interface Evaluation {
-  /** Mean loss of a row; its sum is float64. */
+  /** Mean loss of a row, with the rows' weights where they have some; its sum is float64. */
   readonly loss: number;
   /** u of the last layer, [rows, outputs]. */
   readonly outputs: Float32Array;
@@ -18,7 +18,7 @@ export interface Evaluation {
 export class Predictor {
   private readonly spec: NetworkSpec;
   private readonly values: Float32Array;
-  private readonly programs = new Map<LossName | null, Program>();
+  private readonly programs = new Map<string, Program>();
 
   /** @param parameters in the order of their names; copied */
   constructor(spec: NetworkSpec, parameters: Float32Array) {
@@ -58,7 +58,8 @@ export class Predictor {
 
   /** `evaluate` in small pieces: yields the work done after every kernel call. */
   *evaluation(part: PartData, loss: LossName): Generator<number, Evaluation> {
-    const program = this.program(loss);
+    const { weights } = part;
+    const program = this.program(loss, weights !== undefined);
     const outputs = this.spec.layers.at(-1)?.units ?? 0;
     const all = new Float32Array(part.rows * outputs);
     let sum = 0;
@@ -68,6 +69,7 @@ export class Predictor {
       program.setData("x", slice(part.x, start, end, this.spec.inputs), rows);
       if (loss === "cce") program.setData("labels", part.labels.subarray(start, end), rows);
       else program.setData("y", slice(part.y, start, end, outputs), rows);
+      if (weights) program.setData("weights", weights.subarray(start, end), rows);
       for (const call of program.forward(rows)) {
         call.run();
         yield call.work;
@@ -96,17 +98,18 @@ export class Predictor {
     return all;
   }
 
-  private program(loss: LossName | null): Program {
-    const known = this.programs.get(loss);
+  private program(loss: LossName | null, weighted = false): Program {
+    const key = `${loss} ${weighted}`;
+    const known = this.programs.get(key);
     if (known) return known;
-    const program = new Program(networkGraph(this.spec, loss, "sum"), {
+    const program = new Program(networkGraph(this.spec, loss, "sum", weighted), {
       maxRows: CHUNK,
       arithmetic: float32,
       gradients: "none",
     });
     program.parameters().set(this.values);
     program.dropout(false);
-    this.programs.set(loss, program);
+    this.programs.set(key, program);
     return program;
   }
 }

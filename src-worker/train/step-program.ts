@@ -19,6 +19,8 @@ export interface StepperData {
   readonly y: ArrayLike<number>;
   /** [rows], class indices; used by cce, and where the right ones are counted. */
   readonly labels: ArrayLike<number>;
+  /** [rows], what each row's loss is multiplied by; left out: 1. */
+  readonly weights?: ArrayLike<number>;
 }
 
 /** What decides a step, beside the data and the learning rate. */
@@ -55,7 +57,8 @@ export function makeStepProgram(
   const { maxBatch, counted = false, backend } = options;
   const target = targetOf(spec, options.loss, counted);
   const count = parameterCount(spec);
-  const program = new Program(networkGraph(spec, options.loss, options.reduction), {
+  const weighted = data.weights !== undefined;
+  const program = new Program(networkGraph(spec, options.loss, options.reduction, weighted), {
     maxRows: maxBatch,
     arithmetic: float32,
     gradients: "parameters",
@@ -63,6 +66,7 @@ export function makeStepProgram(
       "data.x": data.rows * spec.inputs,
       "data.target": data.rows * target.columns,
       ...(target.classes === "data.classes" && { "data.classes": data.rows }),
+      ...(weighted && { "data.weights": data.rows }),
       numbers: maxBatch,
       controls: optimizer.controlCount,
       "burst.numbers": BURST * maxBatch,
@@ -106,5 +110,6 @@ function load(program: Program, options: StepperOptions, target: Target, data: S
   f.set(data.x, program.address("data.x"));
   (target.node === "labels" ? i : f).set(given, program.address("data.target"));
   if (target.classes !== null) i.set(data.labels, program.address(target.classes));
+  if (data.weights !== undefined) f.set(data.weights, program.address("data.weights"));
   f[program.address("clip")] = options.clipNorm ?? 0;
 }

@@ -55,6 +55,7 @@ export class Stepper {
       inputs: spec.inputs,
       outputs: spec.layers.at(-1)?.units ?? 0,
       target,
+      weighted: data.weights !== undefined,
     });
   }
 

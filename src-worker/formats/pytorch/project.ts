@@ -72,12 +72,13 @@ function dataFiles({ parts, inputs, preprocessing }: Dataset, byClass: boolean):
   const { target } = preprocessing;
   const width = target.task === "regression" ? target.columns.length : 1;
   return (Object.keys(parts) as Part[]).flatMap((part) => {
-    const { rows, x, y, labels, source } = parts[part];
+    const { rows, x, y, labels, source, weights } = parts[part];
     const targets = byClass ? writeNpy(labels, [rows]) : writeNpy(y, [rows, width]);
     return [
       { name: `data/${part}_inputs.npy`, bytes: writeNpy(x, [rows, inputs]) },
       { name: `data/${part}_targets.npy`, bytes: targets },
       { name: `data/${part}_rows.npy`, bytes: writeNpy(source, [rows]) },
+      ...(weights ? [{ name: `data/${part}_weights.npy`, bytes: writeNpy(weights, [rows]) }] : []),
     ];
   });
 }

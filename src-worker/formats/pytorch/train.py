@@ -58,23 +58,27 @@ class Team:
 
 
 def load_part(name, loss, device):
-    """Coded inputs [N, inputs] and targets of a part of the data."""
+    """Coded inputs [N, inputs], targets and weights [N] of the rows of a part of the data."""
     try:
         x = np.load(f"data/{name}_inputs.npy")
         target = np.load(f"data/{name}_targets.npy")
     except FileNotFoundError as error:
         sys.exit(f"train.py: {error.filename} is absent; export the model again with its data")
     target = target.astype(np.int64 if loss == "cce" else np.float32)
-    return torch.from_numpy(x).to(device), torch.from_numpy(target).to(device)
+    path = f"data/{name}_weights.npy"
+    weights = np.load(path) if os.path.exists(path) else np.ones(len(x), np.float32)
+    return [torch.from_numpy(array).to(device) for array in (x, target, weights)]
 
 
-def row_losses(loss, z, u, target):
-    """The sum of the rows' losses; cross-entropies from z, which is stable."""
+def row_losses(loss, z, u, target, weights):
+    """The sum of the rows' losses, each times its weight; cross-entropies from z, stably."""
     if loss == "bce":
-        return F.binary_cross_entropy_with_logits(z, target, reduction="sum")
-    if loss == "cce":
-        return F.cross_entropy(z, target, reduction="sum")
-    return ((u - target) ** 2).sum()
+        losses = F.binary_cross_entropy_with_logits(z, target, reduction="none").sum(dim=1)
+    elif loss == "cce":
+        losses = F.cross_entropy(z, target, reduction="none")
+    else:
+        losses = ((u - target) ** 2).sum(dim=1)
+    return (losses * weights).sum()
 
 
 def count_right(loss, u, target):
@@ -88,7 +92,7 @@ def count_right(loss, u, target):
 @torch.no_grad()
 def evaluate(network, loss, part, team):
     """Mean loss of a row and share of rows classified right; None without rows."""
-    x, target = part
+    x, target, weights = part
     if len(x) == 0:
         return None, None
     network.eval()
@@ -96,7 +100,7 @@ def evaluate(network, loss, part, team):
     sums = torch.zeros(2, dtype=torch.float64, device=x.device)
     for chunk in rows.split(4096):
         z, u = network(x[chunk])
-        sums[0] += row_losses(loss, z, u, target[chunk])
+        sums[0] += row_losses(loss, z, u, target[chunk], weights[chunk])
         sums[1] += count_right(loss, u, target[chunk])
     total, right = (team.add_up(sums) / len(x)).tolist()
     return total, right if loss in ("bce", "cce") else None
@@ -144,7 +148,7 @@ class Training:
 
     def run_epoch(self):
         """One pass over the training part; the mean loss of a row, and the share right."""
-        x, target = self.parts["training"]
+        x, target, weights = self.parts["training"]
         for group in self.optimizer.param_groups:
             group["lr"] = optimizers.rate(self.options, self.epoch)
         # The same order in every process; a generator of its own, so that dropout differs.
@@ -154,16 +158,16 @@ class Training:
         self.network.train()
         total = right = 0.0
         for batch in rows.split(self.options["batch"]):
-            loss, good = self.take_step(x, target, batch)
+            loss, good = self.take_step(x, target, weights, batch)
             total += loss
             right += good
         return total / len(x), right / len(x)
 
-    def take_step(self, x, target, batch):
+    def take_step(self, x, target, weights, batch):
         options = self.options
         own = self.team.share(batch)
         z, u = self.network(x[own])
-        loss = row_losses(self.loss, z, u, target[own])
+        loss = row_losses(self.loss, z, u, target[own], weights[own])
         self.optimizer.zero_grad()
         (loss / len(batch) if options["reduction"] == "mean" else loss).backward()
         good = count_right(self.loss, u, target[own])
