@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Bridge } from "../../src-main/ipc.ts";
 import { answerOpenDialog, answerSaveDialog, shownDialogs } from "../host/dialogs.ts";
 import { type Host, launch } from "../host/launch.ts";
 import { Bench } from "./bench.ts";
+
+type WithBridge = typeof globalThis & { chainrule: Bridge };
 
 let folder: string;
 let host: Host;
@@ -107,7 +110,9 @@ test("tokens are of use in their window, as long as they last, and for what they
   const data = join(folder, "table.csv");
   await writeFile(data, "a,b\n1,2\n3,4\n");
   await answerOpenDialog(host, data);
-  const opened = (await page.evaluate(() => window.chainrule.openFile("data"))) as {
+  const opened = (await page.evaluate(() =>
+    (globalThis as WithBridge).chainrule.openFile("data"),
+  )) as {
     token: string;
   };
   expect(opened.token.length).toBeGreaterThan(30);
@@ -128,10 +133,17 @@ test("tokens are of use in their window, as long as they last, and for what they
   await answerSaveDialog(host, null);
   const saved = await page.evaluate(
     ({ token }) =>
-      window.chainrule.saveFile({ bytes: new Uint8Array([1]), name: "table.csv", token }),
+      (globalThis as WithBridge).chainrule.saveFile({
+        bytes: new Uint8Array([1]),
+        name: "table.csv",
+        token,
+      }),
     opened,
   );
   expect(saved).toBeNull();
-  await page.evaluate(({ token }) => window.chainrule.releaseFile(token), opened);
+  await page.evaluate(
+    ({ token }) => (globalThis as WithBridge).chainrule.releaseFile(token),
+    opened,
+  );
   expect(await read(opened.token)).toBe(404);
 });
