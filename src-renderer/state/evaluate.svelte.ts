@@ -21,7 +21,7 @@ const ROWS_OF_PAGE = 50;
 
 /** The measures, in the order of their tabs. */
 export const MEASURES = [
-  { name: "confusion", label: "Confusion and classes", for: "classes" },
+  { name: "confusion", label: "Confusion matrix", for: "classes" },
   { name: "threshold", label: "ROC and threshold", for: "classes" },
   { name: "calibration", label: "Calibration", for: "classes" },
   { name: "residuals", label: "Residuals", for: "numbers" },
