@@ -51,8 +51,8 @@ export const dataOptions = {
   comment: option(
     "--comment",
     "MARK",
-    "lines that begin so are passed over: none, #, %, // or ; (default: guessed)",
-    named({ none: "", "#": "#", "%": "%", "//": "//", ";": ";" }),
+    "lines that begin so are passed over: none, #, % or // (default: guessed)",
+    named({ none: "", "#": "#", "%": "%", "//": "//" }),
   ),
   pictures: option(
     "--pictures",

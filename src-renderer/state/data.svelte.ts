@@ -56,6 +56,8 @@ export class DataState {
       ({ name, type }) => type === "number" && this.dataset?.inputNames.includes(name),
     ),
   );
+  /** Remarks on columns: on the table's, and on what they say of what is predicted. */
+  readonly hints = $derived([...(this.table?.hints ?? []), ...(this.dataset?.hints ?? [])]);
   readonly #engine: () => Engine;
   readonly #tasks: Tasks;
 

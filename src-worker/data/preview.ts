@@ -47,7 +47,7 @@ export async function previewText(
       problem:
         uneven < 0
           ? null
-          : `line ${lines[uneven]} has ${rows[uneven]?.length} fields, the first ${rows[0]?.length}`,
+          : `line ${lines[uneven]} has ${fields(rows[uneven]?.length)}, the first ${rows[0]?.length}`,
     };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -56,6 +56,8 @@ export async function previewText(
     return { ...nothing, columns: 0, problem: `${where}${error.message}` };
   }
 }
+
+const fields = (count = 0) => (count === 1 ? "1 field" : `${count} fields`);
 
 /** The first part of the text, in the encoding that the file has as far as that shows. */
 async function startOf(

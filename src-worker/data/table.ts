@@ -10,7 +10,7 @@ export interface ReadingOptions {
   /** Encloses fields that hold a delimiter or a line end. */
   readonly quote?: '"' | "'";
   /** Lines that begin so are passed over; "": there are none. */
-  readonly comment?: "" | "#" | "%" | "//" | ";";
+  readonly comment?: "" | "#" | "%" | "//";
   /** Of a folder of pictures: what each becomes. */
   readonly pictures?: PictureOptions;
   /** Types by column name; the others are inferred. */

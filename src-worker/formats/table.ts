@@ -43,7 +43,7 @@ const schema = z.object({
       encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"]),
       header: z.boolean(),
       quote: z.enum(['"', "'"]).default('"'),
-      comment: z.enum(["", "#", "%", "//", ";"]).default(""),
+      comment: z.enum(["", "#", "%", "//"]).default(""),
     })
     .nullable(),
   picture: z.object({ width: count.min(1), height: count.min(1) }).nullable(),

@@ -89,7 +89,7 @@ test("a dropped file is opened, a made-up one and a folder are refused in words"
 
   await answerOpenDialog(host, folder);
   const refused = await page.evaluate(() => (globalThis as WithBridge).chainrule.openFile("data"));
-  expect(refused).toMatchObject({ failure: { what: expect.stringContaining("is a folder") } });
+  expect(refused).toMatchObject({ failure: { what: expect.stringContaining("no subfolders") } });
 });
 
 test("a save goes where the dialog says, later ones to the same file with a backup", async () => {
