@@ -268,12 +268,12 @@ export class Workbench {
     return this.#build.request();
   }
 
-  /** Opens a sample with these hidden layers before the output layer that it needs. */
+  /** Opens data with these hidden layers before the output layer that it needs. */
   async openExample(
-    sample: string,
+    source: DataSource,
     hidden: readonly { readonly units: number; readonly activation: string }[],
   ): Promise<void> {
-    await this.openSource({ kind: "sample", name: sample });
+    await this.openSource(source);
     await this.editNetwork(() => {
       const { spec } = this.network;
       const output = spec?.layers.at(-1);
