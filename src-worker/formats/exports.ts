@@ -1,6 +1,8 @@
 import type { ExportEntry, ExportedFile } from "../api.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { UserError } from "../errors.ts";
+import { cExport } from "./c/header.ts";
+import { javascriptExport } from "./javascript/module.ts";
 import type { WholeModel } from "./model.ts";
 import { numpyExport } from "./numpy/script.ts";
 import { onnxExport } from "./onnx/export.ts";
@@ -20,7 +22,13 @@ export interface ExportFormat extends ExportEntry {
   write(source: ExportSource): readonly ExportedFile[];
 }
 
-export const exportFormats: readonly ExportFormat[] = [onnxExport, numpyExport, pytorchExport];
+export const exportFormats: readonly ExportFormat[] = [
+  onnxExport,
+  numpyExport,
+  pytorchExport,
+  javascriptExport,
+  cExport,
+];
 
 /** @throws {UserError} that lists the names there are */
 export function findExport(name: string): ExportFormat {
