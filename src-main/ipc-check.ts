@@ -67,6 +67,7 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
       theme: themeChoice.exactOptional(),
       keepAwake: z.boolean().exactOptional(),
       notify: z.boolean().exactOptional(),
+      toured: z.boolean().exactOptional(),
       progress: lessonProgress.exactOptional(),
     }),
   ]),

@@ -91,6 +91,8 @@ export interface Settings {
   readonly keepAwake: boolean;
   /** Whether the end of a long training is announced when the window is not looked at. */
   readonly notify: boolean;
+  /** Whether the tour has been taken or declined. */
+  readonly toured: boolean;
   /** By the lesson's own name; left out: no lesson was worked on. */
   readonly progress?: Readonly<Record<string, LessonProgress>>;
 }

@@ -25,7 +25,13 @@ export const settingsSchema: z.ZodType<Settings> = z.object({
   // Of later versions than the first: a file without them has the defaults.
   keepAwake: z.boolean().default(false),
   notify: z.boolean().default(true),
+  toured: z.boolean().default(false),
   progress: lessonProgress.exactOptional(),
 });
 
-export const DEFAULT_SETTINGS: Settings = { theme: "system", keepAwake: false, notify: true };
+export const DEFAULT_SETTINGS: Settings = {
+  theme: "system",
+  keepAwake: false,
+  notify: true,
+  toured: false,
+};

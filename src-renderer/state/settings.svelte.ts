@@ -5,6 +5,8 @@ export class SettingsState {
   theme = $state<ThemeChoice>("system");
   keepAwake = $state(false);
   notify = $state(true);
+  /** Until it is known whether the tour was taken, it is not offered. */
+  toured = $state(true);
   /** By the lesson's own name. */
   progress = $state.raw<Readonly<Record<string, LessonProgress>>>({});
   #systemDark = $state(false);
@@ -26,10 +28,11 @@ export class SettingsState {
   }
 
   async load(): Promise<void> {
-    const { theme, keepAwake, notify, progress = {} } = await this.#bridge.settings();
+    const { theme, keepAwake, notify, toured, progress = {} } = await this.#bridge.settings();
     this.theme = theme;
     this.keepAwake = keepAwake;
     this.notify = notify;
+    this.toured = toured;
     this.progress = progress;
   }
 
@@ -47,6 +50,11 @@ export class SettingsState {
   async announce(notify: boolean): Promise<void> {
     this.notify = notify;
     await this.#bridge.changeSettings({ notify });
+  }
+
+  async endTour(): Promise<void> {
+    this.toured = true;
+    await this.#bridge.changeSettings({ toured: true });
   }
 
   async choose(theme: ThemeChoice): Promise<void> {

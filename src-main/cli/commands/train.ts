@@ -1,21 +1,13 @@
 import { stat } from "node:fs/promises";
-import type {
-  ColumnType,
-  Engine,
-  Metrics,
-  ModelSpec,
-  ModelState,
-  TableSummary,
-  TrainingProgress,
-} from "../../../src-worker/api.ts";
+import type { Engine, Metrics, ModelState, TrainingProgress } from "../../../src-worker/api.ts";
 import { UserError } from "../../../src-worker/errors.ts";
 import type { Command, Surroundings } from "../command.ts";
-import { dataFiles, isSample, openData, openDataFor, openModel } from "../data.ts";
-import { Interrupted, UsageError } from "../failure.ts";
+import { dataFiles } from "../data.ts";
+import { Interrupted } from "../failure.ts";
 import { FOLDS_TASK, runFolds } from "../folds.ts";
 import { type Display, duration, jsonDisplay, lineDisplay, terminalDisplay } from "../live.ts";
 import { metricsJson, metricsLine } from "../metrics.ts";
-import { describeDataset, describeModel, describeTarget } from "../model-words.ts";
+import { describeModel } from "../model-words.ts";
 import {
   type DataValues,
   dataOptions,
@@ -25,14 +17,8 @@ import {
   trainOptions,
 } from "../options.ts";
 import { checkOutput, writeOutput } from "../output.ts";
-import {
-  checkResume,
-  checkWords,
-  DEFAULT_EPOCHS,
-  planDataset,
-  planNetwork,
-  planTraining,
-} from "../plan.ts";
+import { checkResume, DEFAULT_EPOCHS } from "../plan.ts";
+import { resumeModel, startModel } from "../start.ts";
 import { counted } from "../table.ts";
 
 /** Trains a network on a table, live, and writes it to a file. */
@@ -95,70 +81,6 @@ function watchInterrupt(surroundings: Surroundings, engine: Engine): Interrupt {
       if (happened) stop().catch(() => {});
     },
   };
-}
-
-async function startModel(
-  engine: Engine,
-  surroundings: Surroundings,
-  data: string,
-  values: TrainValues & DataValues,
-  say: (text: string) => void,
-): Promise<{ spec: ModelSpec; model: () => Promise<ModelState> }> {
-  const catalogue = await engine.catalogue();
-  checkWords(values, catalogue);
-  const table = await openData(engine, surroundings, data, { ...values, strict: true });
-  const tests = await openTestFile(engine, surroundings, values, typesOf(table));
-  const plan = planDataset(table, isSample(data), values, catalogue, tests?.id);
-  if (values.target === undefined) say(describeTarget(plan, isSample(data)));
-  const dataset = await engine.prepare(plan);
-  const proposal = await engine.propose(dataset.id);
-  const spec = {
-    dataset: dataset.id,
-    network: planNetwork(proposal.network, values, catalogue),
-    training: planTraining(proposal.training, values, catalogue),
-  };
-  const objections = await engine.judge(spec);
-  say(describeDataset(dataset, objections));
-  return { spec, model: () => engine.createModel(spec) };
-}
-
-/** The table of --test-file, its columns read as those of the other. */
-async function openTestFile(
-  engine: Engine,
-  surroundings: Surroundings,
-  { testFile, ...values }: TrainValues & DataValues,
-  columnTypes: Readonly<Record<string, ColumnType>>,
-): Promise<TableSummary | null> {
-  if (testFile === undefined) return null;
-  if (values.test !== undefined) {
-    throw new UsageError("--test and --test-file both say what the test part is; give one of them");
-  }
-  const { labels: _, ...reading } = values;
-  return openDataFor({ columnTypes }, engine, surroundings, testFile, reading);
-}
-
-function typesOf({ columns }: TableSummary): Record<string, ColumnType> {
-  return Object.fromEntries(columns.map(({ name, type }) => [name, type]));
-}
-
-async function resumeModel(
-  engine: Engine,
-  surroundings: Surroundings,
-  data: string,
-  path: string,
-  values: TrainValues & DataValues,
-): Promise<ModelState> {
-  const model = await openModel(engine, surroundings, path);
-  const { id, epoch } = model;
-  const table = await openDataFor(model, engine, surroundings, data, values);
-  const tests = await openTestFile(engine, surroundings, values, model.columnTypes);
-  await (tests ? engine.attach(id, table.id, tests.id) : engine.attach(id, table.id));
-  await engine.adjust(id, {
-    epochs: epoch + (values.epochs ?? DEFAULT_EPOCHS),
-    ...(values.lr === undefined ? {} : { learningRate: values.lr }),
-    ...(values.batch === undefined ? {} : { batch: values.batch }),
-  });
-  return engine.modelState(id);
 }
 
 /** One training from a model's state to its end or interruption. */
