@@ -1,6 +1,7 @@
 /** The part of the worker's contract (src-worker/api.ts) for lessons. Plain data only. */
 
 import type { FileSource } from "../api.ts";
+import type { DataSource } from "../data/table.ts";
 import type { NetworkSpec } from "../graph/network.ts";
 import type { Result } from "../inspect/solve.ts";
 
@@ -73,9 +74,9 @@ export interface LessonNode {
   readonly shape: readonly number[];
 }
 
-/** What the Bench is to show: a sample and hidden layers for it. */
+/** What the Bench is to show: data, and hidden layers for it. */
 export interface BenchExample {
-  readonly sample: string;
+  readonly source: DataSource;
   readonly hidden: readonly { readonly units: number; readonly activation: string }[];
   readonly words: string;
 }

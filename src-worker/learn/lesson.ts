@@ -3,7 +3,8 @@ import { type Json, JsonError, parseJson, quoted } from "../formats/json.ts";
 import { issueWords } from "../formats/schemas.ts";
 import { parseProblem } from "../inspect/problem.ts";
 import type { Result } from "../inspect/solve.ts";
-import type { Lesson, LessonBlock, ProseBlock } from "./contract.ts";
+import type { BenchExample, Lesson, LessonBlock, ProseBlock } from "./contract.ts";
+import { problemExample, sampleExample } from "./examples.ts";
 import { graphNodes } from "./graph-nodes.ts";
 import { drawNumbers, withNumbers } from "./numbers.ts";
 import { fillIn, numpyOf } from "./numbers-in-text.ts";
@@ -130,7 +131,7 @@ function makeBlock(
     case "activations":
       return block;
     case "example":
-      return { ...block, words: fill(block.words) };
+      return { kind: "example", ...exampleOf(block, fill(block.words), grounds) };
     case "bench":
       return { ...block, ...benchOf(block.problem, grounds), caption: fill(block.caption) };
     case "graph": {
@@ -178,6 +179,15 @@ function filledProse(block: ProseBlock, fill: Fill): ProseBlock {
     default:
       return { ...block, text: fill(block.text) };
   }
+}
+
+function exampleOf(
+  { data }: Extract<BlockFile, { kind: "example" }>,
+  words: string,
+  grounds: Grounds,
+): BenchExample {
+  if ("sample" in data) return sampleExample(data.sample, data.hidden, words);
+  return problemExample(networkOf(data.problem, grounds).problem, words);
 }
 
 function networkOf(name: string, { problems }: Grounds) {

@@ -158,10 +158,21 @@ const blockSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("graph"), problem: name, caption: text.default("") }),
   z.strictObject({
     kind: z.literal("example"),
-    sample: z.string().max(40),
-    hidden: z
-      .array(z.strictObject({ units: z.int().min(1).max(512), activation: z.string().max(20) }))
-      .max(8),
+    data: z.union(
+      [
+        z.strictObject({
+          sample: z.string().max(40),
+          hidden: z
+            .array(
+              z.strictObject({ units: z.int().min(1).max(512), activation: z.string().max(20) }),
+            )
+            .max(8),
+        }),
+        /** A network among the problems: its x and y, and its hidden layers. */
+        z.strictObject({ problem: name }),
+      ],
+      { error: 'an example has "sample" and "hidden", or "problem"' },
+    ),
     words: text,
   }),
   questionSchema,

@@ -65,6 +65,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const openLearn = () =>
+  page
+    .getByRole("button", { name: "Learn", exact: true })
+    .or(page.getByRole("tab", { name: "Learn" }))
+    .first()
+    .click();
+
 async function open() {
   host = await launch({ userData: join(folder, "user") });
   page = await host.firstWindow();
@@ -72,12 +79,8 @@ async function open() {
     if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  await page
-    .getByRole("button", { name: "Learn", exact: true })
-    .or(page.getByRole("tab", { name: "Learn" }))
-    .first()
-    .click();
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await openLearn();
+  await page.locator("article h2").waitFor();
 }
 
 const contents = () => page.getByRole("navigation", { name: "Contents" });
@@ -266,6 +269,20 @@ test("the lesson's example opens on the Bench with its hidden layer", async () =
   await expect.poll(() => page.getByLabel("Units").first().inputValue()).toBe("2");
 });
 
+test("a problem's own rows open on the Bench as a table", async () => {
+  await openLearn();
+  await chapter(files[2]?.title ?? "").click();
+  await contents().getByRole("button", { name: "Problem 3.1" }).click();
+  await page
+    .locator('section[data-section="problem-1"]')
+    .getByRole("button", { name: "Open on the Bench" })
+    .first()
+    .click();
+  await page.getByRole("main", { name: "Bench" }).waitFor();
+  await expect.poll(() => page.getByLabel("Units").first().inputValue()).toBe("3");
+  await expect.poll(() => page.locator("body").textContent()).toContain("class 1");
+});
+
 const lesson = {
   format: "chainrule-lesson/1",
   id: "my-lesson",
@@ -303,14 +320,10 @@ test("a teacher's lesson opens from a file; one with a fault is refused with the
       sections: [{ ...lesson.sections[0], blocks: [{ kind: "html" }] }],
     }),
   );
-  await page
-    .getByRole("button", { name: "Learn", exact: true })
-    .or(page.getByRole("tab", { name: "Learn" }))
-    .first()
-    .click();
+  await openLearn();
   await answerOpenDialog(host, good);
   await page.getByRole("button", { name: "Open lesson…" }).click();
-  await page.getByRole("heading", { level: 1, name: "A lesson of my own" }).waitFor();
+  await page.getByRole("heading", { name: "A lesson of my own" }).waitFor();
   await page.getByText("<b>This is no HTML</b>").waitFor();
   const form = card("square");
   await form.getByRole("textbox").fill("8");
@@ -330,7 +343,7 @@ test("a teacher's lesson opens from a file; one with a fault is refused with the
     .getByText(/sections\.0\.blocks\.0/)
     .first()
     .waitFor();
-  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("A lesson of my own");
+  expect(await page.locator("article h2").textContent()).toBe("A lesson of my own");
 });
 
 test("at 900 × 600 and 1280 × 800, light and dark, nothing is cut off", async () => {

@@ -163,6 +163,62 @@ test.each([
   expect.unreachable("it was read");
 });
 
+test("a problem's rows as a table for the Bench", () => {
+  const problem = {
+    format: "chainrule-problem/1",
+    title: "Three classes",
+    network: {
+      inputs: 2,
+      layers: [
+        { units: 4, activation: "relu", bias: true },
+        { units: 3, activation: "softmax", bias: true },
+      ],
+    },
+    loss: "cce",
+    x: [
+      [1, 2],
+      [0.5, -1],
+    ],
+    labels: [2, 0],
+    params: {
+      "layers.0.weight": [
+        [1, 0],
+        [0, 1],
+        [1, 1],
+        [1, -1],
+      ],
+      "layers.0.bias": [0, 0, 0, 0],
+      "layers.1.weight": [
+        [1, 0, 0, 0],
+        [0, 1, 0, 0],
+        [0, 0, 1, 0],
+      ],
+      "layers.1.bias": [0, 0, 0],
+    },
+  };
+  const block = { kind: "example", data: { problem: "p" }, words: "Train it:" };
+  const text = file({
+    problems: { p: problem },
+    sections: [{ id: "a", title: "A", blocks: [block] }],
+  });
+  expect(readLesson(text, "mine.json", 0).lesson.sections[0]?.blocks[0]).toEqual({
+    kind: "example",
+    words: "Train it:",
+    hidden: [{ units: 4, activation: "relu" }],
+    source: {
+      kind: "text",
+      name: "Three classes",
+      text: "x1\tx2\tclass\n1\t2\tclass 2\n0.5\t-1\tclass 0\n",
+    },
+  });
+  const forward = { ...problem, loss: null, labels: undefined };
+  const without = file({
+    problems: { p: forward },
+    sections: [{ id: "a", title: "A", blocks: [block] }],
+  });
+  expect(() => readLesson(without, "mine.json", 0)).toThrow(/no targets to train on/);
+});
+
 test("damaged lesson files end in words, whatever is cut off or changed", () => {
   const [{ text } = { text: "" }] = lessons;
   let state = 7;
