@@ -7,6 +7,7 @@ import type { WholeModel } from "./model.ts";
 import { numpyExport } from "./numpy/script.ts";
 import { onnxExport } from "./onnx/export.ts";
 import { pytorchExport } from "./pytorch/project.ts";
+import { reportExport } from "./report/report.ts";
 
 /** What an export is made from. */
 export interface ExportSource {
@@ -28,6 +29,7 @@ export const exportFormats: readonly ExportFormat[] = [
   pytorchExport,
   javascriptExport,
   cExport,
+  reportExport,
 ];
 
 /** @throws {UserError} that lists the names there are */

@@ -1,0 +1,136 @@
+import type { Metrics } from "../../api.ts";
+import type {
+  Dataset,
+  FeatureCoding,
+  NumberScale,
+  Part,
+  TargetCoding,
+} from "../../data/dataset.ts";
+import { findActivation } from "../../graph/activations.ts";
+import { parameterNames } from "../../graph/build.ts";
+import type { NetworkSpec } from "../../graph/network.ts";
+import { classificationMetrics, regressionMetrics } from "../../train/metrics.ts";
+import { Predictor } from "../../train/predictor.ts";
+import type { WholeModel } from "../model.ts";
+import { figure, html, type Markup } from "./html.ts";
+
+/** More classes make no table that fits a page. */
+const MOST_CLASSES = 12;
+const PARTS: readonly Part[] = ["training", "validation", "test"];
+
+export function layersTable(network: NetworkSpec): Markup {
+  const names = parameterNames(network);
+  const rows = network.layers.map(({ units, activation, bias }, index) => {
+    const own = names.filter(({ name }) => name.startsWith(`layers.${index}.`));
+    const count = own.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+    return html`<tr><th scope="row">${index + 1}</th><td class="n">${units}</td><td>${findActivation(activation).label}</td><td>${bias ? "yes" : "no"}</td><td class="n">${count}</td></tr>`;
+  });
+  return html`<table><thead><tr><th scope="col">Layer</th><th scope="col">Units</th><th scope="col">Activation</th><th scope="col">Bias</th><th scope="col">Parameters</th></tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+export function featuresTable(features: readonly FeatureCoding[]): Markup {
+  const rows = features.map(
+    (feature) =>
+      html`<tr><th scope="row">${feature.column}</th><td>${codingWords(feature)}</td><td>${fillWords(feature)}</td></tr>`,
+  );
+  return html`<table><thead><tr><th scope="col">Feature</th><th scope="col">Becomes</th><th scope="col">Missing</th></tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+export function targetWords(target: TargetCoding): string {
+  if (target.task === "regression") {
+    return target.columns.map(({ column }) => column).join(", ");
+  }
+  const shown = target.labels.slice(0, MOST_CLASSES).join(", ");
+  return `${target.column}: ${shown}${target.labels.length > MOST_CLASSES ? ", …" : ""}`;
+}
+
+/** Rows of each part and of each class in it. */
+export function partsTable({ parts }: Dataset, target: TargetCoding): Markup {
+  const labels =
+    target.task !== "regression" && target.labels.length <= MOST_CLASSES ? target.labels : [];
+  const head = labels.map((label) => html`<th scope="col">${label}</th>`);
+  const rows = PARTS.filter((part) => parts[part].rows > 0).map((part) => {
+    const counts = labels.map((_, place) => {
+      let count = 0;
+      for (const label of parts[part].labels) if (label === place) count += 1;
+      return html`<td class="n">${count}</td>`;
+    });
+    return html`<tr><th scope="row">${part}</th><td class="n">${parts[part].rows}</td>${counts}</tr>`;
+  });
+  return html`<table><thead><tr><th scope="col">Part</th><th scope="col">Rows</th>${head}</tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+/** How good the model is on each part, and what it takes for what on the one least trained on. */
+export function resultsSection(model: WholeModel, dataset: Dataset): Markup {
+  const found = PARTS.filter((part) => dataset.parts[part].rows > 0).map((part) => {
+    return { part, metrics: metricsOf(model, dataset, part) };
+  });
+  const isClasses = found[0]?.metrics.kind === "classification";
+  const names = isClasses ? ["Loss", "Accuracy"] : ["Loss", "RMSE", "MAE", "R²"];
+  const head = names.map((name) => html`<th scope="col">${name}</th>`);
+  const rows = found.map(({ part, metrics }) => {
+    const values =
+      metrics.kind === "classification"
+        ? [figure(metrics.loss), `${figure(metrics.accuracy * 100)} %`]
+        : [metrics.loss, metrics.rmse, metrics.mae, metrics.r2].map(figure);
+    const cells = values.map((value) => html`<td class="n">${value}</td>`);
+    return html`<tr><th scope="row">${part}</th>${cells}</tr>`;
+  });
+  const table = html`<table><thead><tr><th scope="col">Part</th>${head}</tr></thead><tbody>${rows}</tbody></table>`;
+  const last = found.at(-1);
+  if (last?.metrics.kind !== "classification" || last.metrics.labels.length > MOST_CLASSES) {
+    return table;
+  }
+  const { labels, confusion } = last.metrics;
+  const columns = labels.map((label) => html`<th scope="col">${label}</th>`);
+  const lines = confusion.map((line, place) => {
+    const cells = line.map(
+      (count, other) => html`<td class="n${other === place ? " right" : ""}">${count}</td>`,
+    );
+    return html`<tr><th scope="row">${labels[place] ?? ""}</th>${cells}</tr>`;
+  });
+  return html`${table}<h3>Confusion on the ${last.part} part: rows are true classes, columns predicted ones</h3><table><thead><tr><td></td>${columns}</tr></thead><tbody>${lines}</tbody></table>`;
+}
+
+function metricsOf(model: WholeModel, { parts }: Dataset, part: Part): Metrics {
+  const { network, parameters, training, preprocessing } = model;
+  const { target } = preprocessing;
+  const data = parts[part];
+  const { loss, outputs } = new Predictor(network, parameters).evaluate(data, training.loss);
+  if (target.task !== "regression") {
+    return classificationMetrics(loss, outputs, data.labels, target.labels);
+  }
+  const { columns } = target;
+  const own = (values: Float32Array) =>
+    Float64Array.from(values, (value, place) => {
+      const { mean = 0, scale = 1 } = columns[place % columns.length] ?? {};
+      return value * scale + mean;
+    });
+  return regressionMetrics(loss, own(outputs), own(data.y), columns.length);
+}
+
+function codingWords(feature: FeatureCoding): string {
+  switch (feature.type) {
+    case "number":
+      return scaleWords(feature, "x");
+    case "category":
+      return `${feature.labels.length} inputs, one a category`;
+    case "ordinal":
+      return `the place of the category among ${feature.labels.length}: ${scaleWords(feature, "place")}`;
+    case "date":
+      return feature.parts.map((part) => scaleWords(part, part.part)).join("; ");
+  }
+}
+
+function scaleWords({ curve, mean, scale }: NumberScale, name: string): string {
+  const value = curve === "log" ? `sign(${name})·ln(1 + |${name}|)` : name;
+  if (mean === 0 && scale === 1) return value;
+  const centred = mean === 0 ? value : `(${value} − ${figure(mean).replace("−", "- ")})`;
+  return `${centred.replace("− - ", "+ ")} / ${figure(scale)}`;
+}
+
+function fillWords(feature: FeatureCoding): string {
+  if (feature.fill === null) return "row left out";
+  if (feature.type === "date") return new Date(feature.fill).toISOString().slice(0, 10);
+  return typeof feature.fill === "number" ? figure(feature.fill) : feature.fill;
+}
