@@ -12,6 +12,7 @@ import type {
   TensorOverview,
   TensorSide,
 } from "../../src-worker/api.ts";
+import { UserError } from "../../src-worker/errors.ts";
 import { Latest } from "./latest.ts";
 import type { Workbench } from "./workbench.svelte.ts";
 
@@ -73,6 +74,8 @@ export class InspectState {
   readonly alpha = $derived(this.learningRate ?? this.pass?.learningRate ?? 0.01);
   /** The row of the part that was chosen, here or in another view; null: the one at `place`. */
   #asked: number | null = null;
+  /** The data set that the chosen row is one of. */
+  #dataset: number | null = null;
   readonly #workbench: Workbench;
   readonly #refresh = new Latest(() => this.#tell(() => this.#load()));
   readonly #look = new Latest(() => this.#tell(() => this.#show()));
@@ -94,7 +97,20 @@ export class InspectState {
   ask(part: Part, row: number): Promise<void> {
     this.partChoice = part;
     this.#asked = row;
+    this.#dataset = this.#model()?.dataset ?? null;
     return this.refresh();
+  }
+
+  /** Looks at a row of the user's table, from 0, in whatever part it is. */
+  find(source: number): Promise<void> {
+    return this.#tell(async () => {
+      const model = this.#model();
+      if (!model) return;
+      const found = await this.#engine.inspectFind(model.id, source);
+      if (found) return this.ask(found.part, found.row);
+      const words = `row ${source + 1} is in no part of the data: a value is missing in it, or there is no such row`;
+      throw new UserError(words, "choose another row");
+    });
   }
 
   choosePart(part: Part): Promise<void> {
@@ -239,6 +255,12 @@ export class InspectState {
         this.rows = null;
       }
       return;
+    }
+    if (model.dataset !== this.#dataset) {
+      // Rows of other data are other rows.
+      this.#dataset = model.dataset;
+      this.#asked = null;
+      this.place = 0;
     }
     const { part, batch, names } = this;
     const first = await this.#engine.inspectRows(model.id, part, 0, PAGE);

@@ -201,6 +201,11 @@ export interface SgdStep {
 export interface InspectEngine {
   /** Rows of a part, the wrongly predicted first. */
   inspectRows(model: number, part: Part, start: number, count: number): Promise<RankedRows>;
+  /** The part that a row of the user's table is in, and its place there; null: it was left out. */
+  inspectFind(
+    model: number,
+    source: number,
+  ): Promise<{ readonly part: Part; readonly row: number } | null>;
   /** Where a row of the part stands among them; null: it is not ranked. */
   inspectPlace(model: number, part: Part, row: number): Promise<number | null>;
   /** Passes rows through the model's network and back. Later calls are about the model's last pass. */

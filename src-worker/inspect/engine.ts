@@ -48,6 +48,14 @@ export function inspectEngine({ models }: Session): InspectEngine {
   return {
     inspectRows: async (model, part, start, count) =>
       rankingOf(models.get(model), part).page(start, count),
+    async inspectFind(model, source) {
+      const { parts } = models.get(model).dataset();
+      for (const part of ["training", "validation", "test"] as const) {
+        const row = parts[part].source.indexOf(source);
+        if (row >= 0) return { part, row };
+      }
+      return null;
+    },
     inspectPlace: async (model, part, row) => rankingOf(models.get(model), part).placeOf(row),
     async inspect(id, request) {
       const model = models.get(id);

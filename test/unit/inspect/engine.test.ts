@@ -46,6 +46,9 @@ describe("rows", () => {
     const row = page.rows[1]?.row ?? -1;
     expect(await engine.inspectPlace(model.id, "training", row)).toBe(4);
     expect(await engine.inspectPlace(model.id, "training", 1e9)).toBe(null);
+    const source = page.rows[1]?.source ?? -1;
+    expect(await engine.inspectFind(model.id, source)).toEqual({ part: "training", row });
+    expect(await engine.inspectFind(model.id, 1e9)).toBe(null);
   });
 
   test("the wrong ones are as many as the metrics say", async () => {

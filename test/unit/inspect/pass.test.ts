@@ -28,6 +28,7 @@ function randomProblem(seed: number): NetworkProblem {
     units: 1 + random.below(6),
     activation: HIDDEN[random.below(HIDDEN.length)] as string,
     bias: random.below(4) > 0,
+    ...(seed % 5 === 0 ? { dropout: 0.5 } : {}),
   }));
   // A softmax before a squared error has a gradient of its own.
   const last = loss === "squared" && seed % 2 === 0 ? "softmax" : OUTPUT[loss];
