@@ -64,7 +64,7 @@ test("the palette finds a command, a sample and a theme by what is typed", async
     .poll(() => page.evaluate(() => document.documentElement.getAttribute("data-theme")))
     .toBe("dark");
   await chooseMenuItem(host, "show-palette");
-  await field.fill("sample circles");
+  await field.fill("sample spirals");
   await page.getByRole("option").first().waitFor();
   await field.press("ArrowDown");
   await field.press("ArrowUp");
