@@ -31,6 +31,8 @@ export async function pictureOf(
 }
 
 const CELL = { height: 26, padding: 12, most: 260 };
+/** More would be taller than a canvas can be; the CSV has all. */
+const MOST_ROWS = 200;
 
 /** A table as a picture, for charts that are tables on the screen. */
 export function drawTable(
@@ -42,7 +44,7 @@ export function drawTable(
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
   if (!context) throw new Error("no canvas to draw the table on");
-  const text = [columns, ...rows.map((row) => row.map(cellWords))];
+  const text = [columns, ...rows.slice(0, MOST_ROWS).map((row) => row.map(cellWords))];
   const font = `13px ${colour("--font")}`;
   context.font = `600 ${font}`;
   const widths = columns.map((_, column) => {
