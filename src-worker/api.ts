@@ -405,6 +405,8 @@ export interface Engine extends InspectEngine, EvaluateEngine, LabEngine, LearnE
   ): Promise<{ readonly table: TableSummary; readonly model: ModelState | null }>;
   /** The model for other programs, with the data attached to it where the format holds data. */
   exportModel(model: number, format: string): Promise<readonly ExportedFile[]>;
+  /** Says which activation each layer of a `plain` model has; softmax and one sigmoid mean classes. */
+  setActivations(model: number, names: readonly string[]): Promise<ModelState>;
   /** Reads a model of another program (ONNX). It is used as one of `openModel`. */
   importModel(source: FileSource, task: string, progress: OnProgress): Promise<ModelState>;
 }

@@ -180,6 +180,10 @@ export function createEngine(host: Host): Engine {
         return { table: summary, model: model.state() };
       }),
     exportModel: async (model, format) => models.get(model).export(format),
+    async setActivations(model, names) {
+      models.get(model).setActivations(names, defaults);
+      return models.get(model).state();
+    },
     importModel: (source, task, progress) =>
       tasks.run(task, `reading ${source.name}`, progress, async (control) => {
         const bytes = await readWhole(await host.open(source.token), control);

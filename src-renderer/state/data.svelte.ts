@@ -205,12 +205,15 @@ export class DataState {
       test: this.test,
       missing: this.missing,
       seed: this.seed,
-      scaling: this.scaling,
-      encoding: this.encoding,
-      columns: this.choices,
-      weight: this.weight?.name ?? null,
-      split: this.split,
-      splitColumn: this.splitColumn,
+      // What is as usual is left out, as older versions of the program leave it out.
+      ...(this.scaling === (this.standardize ? "standard" : "none")
+        ? {}
+        : { scaling: this.scaling }),
+      ...(this.encoding === "one-hot" ? {} : { encoding: this.encoding }),
+      ...(Object.keys(this.choices).length === 0 ? {} : { columns: this.choices }),
+      ...(this.weight ? { weight: this.weight.name } : {}),
+      ...(this.split === "stratified" ? {} : { split: this.split }),
+      ...(this.splitColumn === null ? {} : { splitColumn: this.splitColumn }),
     };
   }
 

@@ -213,6 +213,20 @@ export class Workbench {
     });
   }
 
+  /** Says what a file of tensors alone does not: the activation of each layer. */
+  setActivations(names: readonly string[]): Promise<void> {
+    return this.#attempt(async () => {
+      const { model } = this.training;
+      if (!model) return;
+      const known = await this.link.engine.setActivations(model.id, names);
+      this.training.setModel(known);
+      this.training.options = known.training;
+      this.network.spec = known.network;
+      this.files.setEdited(true);
+      await this.look.refresh("rest");
+    });
+  }
+
   /** Gives up the model that waits for its data. */
   startAnew(): Promise<void> {
     this.training.setModel(null);

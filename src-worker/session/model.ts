@@ -22,7 +22,7 @@ import { Predictor } from "../train/predictor.ts";
 import { Trainer, type TrainingState } from "../train/trainer.ts";
 import { judge } from "./advice.ts";
 import { breathe } from "./breathe.ts";
-import { completed } from "./plain.ts";
+import { completed, withActivations } from "./plain.ts";
 import { measure, partPage, tablePage } from "./prediction.ts";
 
 /** Rows that a gradient check is made on: each parameter costs two passes over them. */
@@ -78,6 +78,14 @@ export class Model {
   /** A model read from a file; what a file of tensors alone lacks is filled in. */
   static open(id: number, saved: SavedModel, defaults: TrainingOptions): Model {
     return new Model(id, completed(saved, defaults));
+  }
+
+  /** Says what a file of tensors alone does not. @throws {UserError} when it is known already */
+  setActivations(names: readonly string[], defaults: TrainingOptions): void {
+    if (!this.saved.plain || this.attached) {
+      throw new UserError("the activations of this model are known");
+    }
+    this.saved = withActivations(this.saved, names, defaults);
   }
 
   /** Codes and splits a table as the model's own data was, and goes on training with it. */
