@@ -1,5 +1,6 @@
 import type { Arithmetic, Kernel, Memory } from "./memory.ts";
-import { lists } from "./threads/lists.ts";
+import { Pace } from "./threads/pace.ts";
+import { spread } from "./threads/spread.ts";
 import { encode } from "./wasm/encoding.ts";
 import { type Machine, MOST_WORDS, makeMachine } from "./wasm/machine.ts";
 
@@ -118,11 +119,18 @@ function runOf(
   calls: readonly Pick<Invocation, "kernel" | "args">[],
   words: Int32Array,
 ): (times?: number) => void {
-  const { others } = machine;
-  const together = others && lists(calls, others.threads, others.worth);
-  if (!together) return (times = 1) => machine.run(words, times);
+  const { helpers } = machine;
+  const parts = helpers && spread(calls, helpers.threads, helpers.worth);
+  if (!parts || parts.length > MOST_WORDS) return (times = 1) => machine.run(words, times);
+  const pace = new Pace(helpers.worth.trial);
   return (times = 1) => {
-    if (!others.run(together, times)) machine.run(words, times);
+    if (!helpers.areThere()) {
+      machine.run(words, times);
+      return;
+    }
+    const start = performance.now();
+    machine.run(pace.isTogether ? parts : words, times);
+    pace.add(performance.now() - start, times);
   };
 }
 

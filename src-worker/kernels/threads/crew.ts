@@ -26,7 +26,7 @@ export interface Site {
   ownPlaces(helper: number): number;
 }
 
-/** From how much work on threads are worth it, in multiply-adds. */
+/** From how much work on threads may be worth it, in multiply-adds. */
 export interface Worth {
   /** Of a call, to open it to the helpers and meet them. */
   readonly call: number;
@@ -34,13 +34,15 @@ export interface Worth {
   readonly list: number;
   /** Of a pass through a graph and back, for each thread beside the first. */
   readonly thread: number;
+  /** Milliseconds that threads are tried before they are compared with one; see pace.ts. */
+  readonly trial: number;
 }
 
-const usual: Worth = { call: 30_000, list: 100_000, thread: 300_000 };
+const usual: Worth = { call: 30_000, list: 100_000, thread: 300_000, trial: 3 };
 
 /**
  * The helpers of this thread's kernels. They work for one memory at a time, that of the latest
- * call; a memory whose helpers are not (yet) at their places is worked on by one thread.
+ * call; a memory at which no helper is (yet) is worked on by one thread.
  */
 export class Crew {
   readonly threads: number;
@@ -63,20 +65,26 @@ export class Crew {
     this.worth = worth;
   }
 
-  /** Whether all helpers of the memory are at their places; calls them when they are not. */
+  /** Whether any helper is at its place at the memory; calls them when they are elsewhere. */
   isAt(site: Site): boolean {
     if (this.site?.of !== site && !this.isRefused) this.move(site);
-    return this.isComplete;
+    return this.count(1) > 0;
   }
 
   /** Whether all helpers are at their places at the memory they were called to last. */
   get isComplete(): boolean {
-    if (this.site === null) return false;
+    return this.site !== null && this.count(this.site.of.threads) === this.site.of.threads - 1;
+  }
+
+  /** How many helpers are at their places, of those that there should be; at most so many. */
+  private count(most: number): number {
+    if (this.site === null) return 0;
     const { of, words, session } = this.site;
-    for (let helper = 1; helper < of.threads; helper++) {
-      if (Atomics.load(words, JOINED_AT / 4 + helper) !== session) return false;
+    let found = 0;
+    for (let helper = 1; helper < of.threads && found < most; helper++) {
+      if (Atomics.load(words, JOINED_AT / 4 + helper) === session) found += 1;
     }
-    return true;
+    return found;
   }
 
   private move(of: Site): void {

@@ -1,7 +1,9 @@
-/** A call as one for each thread, which write parts of its outputs apart from one another. */
+import { MOST_PARTS } from "../wasm/places.ts";
+
+/** A call as several, which write parts of its outputs apart from one another. */
 export interface Divided {
-  /** Arguments for each thread, the first thread's first; null: it has nothing to do. */
-  readonly parts: readonly (readonly number[] | null)[];
+  /** Arguments of each. */
+  readonly parts: readonly (readonly number[])[];
   /** Of the whole call, in multiply-adds. */
   readonly cost: number;
 }
@@ -63,65 +65,86 @@ const divisions: ReadonlyMap<string, Division> = new Map<string, Division>([
   ...["gelu", "softplus"].flatMap((name) => activation(name, ELEMENTARY, ELEMENTARY)),
 ]);
 
-/** @returns null when the call cannot be divided */
-export function divide(kernel: string, args: readonly number[], threads: number): Divided | null {
-  if (kernel === "product") return divideProduct(args, threads);
+/** Rows or columns of a product from which on a part packs the other operand for little. */
+const PRODUCT_PART = 256;
+/** Most parts for each thread: more even out how fast threads are. */
+const PARTS_PER_THREAD = 4;
+
+/**
+ * @param least cost of a call from which on it is worth to be divided
+ * @returns null when it is not, or cannot be
+ */
+export function divide(
+  kernel: string,
+  args: readonly number[],
+  threads: number,
+  least: number,
+): Divided | null {
+  if (kernel === "product") return divideProduct(args, threads, least);
   const division = divisions.get(kernel);
-  return division === undefined ? null : divideByTable(division, args, threads);
+  return division === undefined ? null : divideByTable(division, args, threads, least);
 }
 
-function divideByTable(division: Division, args: readonly number[], threads: number): Divided {
+function divideByTable(
+  division: Division,
+  args: readonly number[],
+  threads: number,
+  least: number,
+): Divided | null {
   const count = args[division.count] as number;
   const row = division.columns === undefined ? 1 : (args[division.columns] as number);
+  const cost = count * row * division.cost;
+  if (cost < least) return null;
+  const wanted = Math.min(threads * PARTS_PER_THREAD, Math.ceil((2 * cost) / least));
   // Whole cache lines of elements, whole vectors of rows.
-  const parts = ranges(count, threads, row === 1 ? 16 : 4).map((range) => {
-    if (range === null) return null;
+  const parts = ranges(count, wanted, row === 1 ? 16 : 4).map(({ from, length }) => {
     const own = [...args];
-    own[division.count] = range.length;
-    for (const word of division.words ?? []) own[word] = (args[word] as number) + range.from;
-    for (const rows of division.rows ?? []) own[rows] = (args[rows] as number) + range.from * row;
+    own[division.count] = length;
+    for (const word of division.words ?? []) own[word] = (args[word] as number) + from;
+    for (const rows of division.rows ?? []) own[rows] = (args[rows] as number) + from * row;
     return own;
   });
-  return { parts, cost: count * row * division.cost };
+  return { parts, cost };
 }
 
 /**
- * By rows or columns of C, whichever are more: each thread packs all of the operand that belongs
- * to the other. Tiles of four rows and eight columns stay whole.
+ * By rows or columns of C, whichever are more: each part packs all of the operand that belongs to
+ * the other. Tiles of four rows and eight columns stay whole.
  */
-function divideProduct(args: readonly number[], threads: number): Divided {
+function divideProduct(args: readonly number[], threads: number, least: number): Divided | null {
   const [a = 0, aRow = 0, aStep = 0, b = 0, bRow = 0, bStep = 0, c = 0, cRow = 0] = args;
   const [rows = 0, columns = 0, depth = 0] = args.slice(8);
-  const byColumns = (from: number, length: number) => [
-    ...[a, aRow, aStep, b + from * bRow, bRow, bStep, c + from, cRow],
-    ...[rows, length, depth],
-  ];
-  const byRows = (from: number, length: number) => [
+  const cost = rows * columns * depth;
+  if (cost < least) return null;
+  const count = Math.max(rows, columns);
+  const even = Math.min(threads * PARTS_PER_THREAD, Math.floor(count / PRODUCT_PART));
+  const wanted = Math.min(Math.max(threads, even), Math.ceil((2 * cost) / least));
+  if (columns > rows) {
+    const parts = ranges(columns, wanted, 8).map(({ from, length }) => [
+      ...[a, aRow, aStep, b + from * bRow, bRow, bStep, c + from, cRow],
+      ...[rows, length, depth],
+    ]);
+    return { parts, cost };
+  }
+  // A lone column is a row to its kernel.
+  const parts = ranges(rows, wanted, columns === 1 ? 8 : 4).map(({ from, length }) => [
     ...[a + from * aRow, aRow, aStep, b, bRow, bStep, c + from * cRow, cRow],
     ...[length, columns, depth],
-  ];
-  // A lone column is a row to its kernel.
-  const [count, group] = columns > rows ? [columns, 8] : [rows, columns === 1 ? 8 : 4];
-  const part = columns > rows ? byColumns : byRows;
-  const parts = ranges(count, threads, group).map(
-    (range) => range && part(range.from, range.length),
-  );
-  return { parts, cost: rows * columns * depth };
+  ]);
+  return { parts, cost };
 }
 
-/**
- * `count` things for each thread, in whole groups as far as they go. Where groups do not go even,
- * the first thread, which has all that is not divided to do, gets the fewest.
- */
+/** `count` things in about `wanted` parts of whole groups, as far as they go. */
 function ranges(
   count: number,
-  threads: number,
+  wanted: number,
   group: number,
-): ({ readonly from: number; readonly length: number } | null)[] {
+): { readonly from: number; readonly length: number }[] {
   const groups = Math.ceil(count / group);
-  return Array.from({ length: threads }, (_, thread) => {
-    const from = Math.floor((groups * thread) / threads) * group;
-    const to = Math.min(count, Math.floor((groups * (thread + 1)) / threads) * group);
-    return to > from ? { from, length: to - from } : null;
+  const parts = Math.min(wanted, groups, MOST_PARTS);
+  return Array.from({ length: parts }, (_, part) => {
+    const from = Math.floor((groups * part) / parts) * group;
+    const to = Math.min(count, Math.floor((groups * (part + 1)) / parts) * group);
+    return { from, length: to - from };
   });
 }

@@ -3,7 +3,7 @@ import type { Memory } from "../memory.ts";
 import { type Crew, hiredCrew, type Worth } from "../threads/crew.ts";
 import { sharedImports } from "../threads/instance.ts";
 import bytes from "./main.as.ts?compiled";
-import { ACCUMULATOR_BYTES, ARENA_AT, CODE_AT, CODE_BYTES, RESTART_AT } from "./places.ts";
+import { ACCUMULATOR_BYTES, ARENA_AT, CODE_AT, CODE_BYTES } from "./places.ts";
 import sharedBytes from "./shared.as.ts?compiled-shared";
 
 const PAGE = 65_536;
@@ -43,20 +43,17 @@ export interface Machine {
   readonly memory: Memory;
   /** Runs encoded calls one after another, all of them `times` times or until one halts. */
   run(words: Int32Array, times: number): void;
-  /** The other threads that may work on it; null: none. */
-  readonly others: Others | null;
+  /** The other threads that may take parts of calls; null: none. */
+  readonly helpers: Helpers | null;
 }
 
 /** Threads that work on a memory beside this one. */
-interface Others {
-  /** How many threads there are with this one. */
+interface Helpers {
+  /** How many threads there are, this one among them. */
   readonly threads: number;
   readonly worth: Worth;
-  /**
-   * Runs a list of encoded calls on each thread, the first on this one.
-   * @returns false, and nothing is run, while the others are not at their places
-   */
-  run(lists: readonly Int32Array[], times: number): boolean;
+  /** Whether any is at its place; calls them when they are elsewhere. */
+  areThere(): boolean;
 }
 
 /** Most words of a list. */
@@ -92,15 +89,7 @@ function makeOwn(api: WebAssemblyApi, words: number, end: number): Machine | nul
   const memory = module && allocate(api, end, false);
   if (!module || !memory) return null;
   const { run } = new api.Instance(module, { env: { memory } }).exports;
-  const code = new Int32Array(memory.buffer, CODE_AT, MOST_WORDS);
-  return {
-    memory: viewsOf(memory, words),
-    others: null,
-    run: (list, times) => {
-      code.set(list);
-      run(CODE_AT, CODE_AT + list.byteLength, times);
-    },
-  };
+  return { ...machineOf(memory, words, run), helpers: null };
 }
 
 function makeShared(
@@ -112,44 +101,34 @@ function makeShared(
 ): Machine | null {
   const module = moduleOf(api, sharedBytes);
   const first = Math.ceil(end / PAGE) * PAGE;
-  const ownPlaces = (thread: number) => (thread === 0 ? 0 : first + (thread - 1) * ARENA_AT);
+  const ownPlaces = (helper: number) => first + (helper - 1) * ARENA_AT;
   const memory = module && allocate(api, ownPlaces(threads), true);
   if (!module || !memory) return null;
   const { run } = new api.Instance(module, sharedImports(memory)).exports;
-  const codes = Array.from(
-    { length: threads },
-    (_, thread) => new Int32Array(memory.buffer, ownPlaces(thread) + CODE_AT, MOST_WORDS),
-  );
-  const restart = new Int32Array(memory.buffer, RESTART_AT, 1);
   const site = { module, memory, threads, ownPlaces };
-  const runOwn = (list: Int32Array, times: number) => {
-    codes[0]?.set(list);
-    run(CODE_AT, CODE_AT + list.byteLength, times);
-  };
   return {
-    memory: viewsOf(memory, words),
-    run: runOwn,
-    others: {
-      threads,
-      worth: crew.worth,
-      run: ([own, ...lists], times) => {
-        if (own === undefined || !crew.isAt(site)) return false;
-        lists.forEach((list, index) => {
-          codes[index + 1]?.set(list);
-        });
-        restart[0] = 1;
-        runOwn(own, times);
-        return true;
-      },
-    },
+    ...machineOf(memory, words, run),
+    helpers: { threads, worth: crew.worth, areThere: () => crew.isAt(site) },
   };
 }
 
-function viewsOf({ buffer }: WebAssemblyMemory, words: number): Memory {
+function machineOf(
+  memory: WebAssemblyMemory,
+  words: number,
+  run: (start: number, end: number, times: number) => void,
+): Omit<Machine, "helpers"> {
+  const { buffer } = memory;
+  const code = new Int32Array(buffer, CODE_AT, MOST_WORDS);
   return {
-    f: new Float32Array(buffer, ARENA_AT, words),
-    i: new Int32Array(buffer, ARENA_AT, words),
-    d: new Float64Array(buffer, 0, ACCUMULATOR_BYTES / Float64Array.BYTES_PER_ELEMENT),
+    memory: {
+      f: new Float32Array(buffer, ARENA_AT, words),
+      i: new Int32Array(buffer, ARENA_AT, words),
+      d: new Float64Array(buffer, 0, ACCUMULATOR_BYTES / Float64Array.BYTES_PER_ELEMENT),
+    },
+    run: (list, times) => {
+      code.set(list);
+      run(CODE_AT, CODE_AT + list.byteLength, times);
+    },
   };
 }
 

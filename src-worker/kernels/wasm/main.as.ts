@@ -17,7 +17,7 @@ import {
 import * as op from "./opcodes";
 import { product } from "./product.as";
 import { addRows, copy, fill, gatherLabels, gatherRows, repeatRow } from "./rows.as";
-import { meet, open } from "./threads.as";
+import { spread } from "./threads.as";
 import { allFinite, clipNorm, moments, rmsprop, sgd, velocity } from "./updates.as";
 
 /** Runs the calls that lie from byte `start` up to byte `end` so many times, or until halted. */
@@ -114,11 +114,8 @@ export function call(opcode: i32, args: usize): void {
     case op.COUNT_RIGHT:
       countRight(args);
       break;
-    case op.OPEN:
-      if (ASC_FEATURE_THREADS) open();
-      break;
-    case op.MEET:
-      if (ASC_FEATURE_THREADS) meet(args);
+    case op.SPREAD:
+      if (ASC_FEATURE_THREADS) spread(args);
       break;
     case op.BCE_GRADIENT:
       differenceGradient(args, 1);

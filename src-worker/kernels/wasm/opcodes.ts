@@ -30,12 +30,8 @@ export const BEGIN_STEP = 26;
 export const CHECK_PASS = 27;
 export const END_STEP = 28;
 export const COUNT_RIGHT = 29;
-/** Lets the helpers begin with their part of what follows; waits until all have done it. */
-export const OPEN = 30;
-export const MEET = 31;
-/** In a helper's list: its part is done; the list begins anew. */
-export const PART_END = 64;
-export const LIST_END = 65;
+/** Its arguments are a number of parts, and that many calls: see threads.as.ts. */
+export const SPREAD = 30;
 /** Plus the number of an elementwise function. */
 export const ELEMENTWISE = 32;
 export const ELEMENTWISE_GRADIENT = 48;

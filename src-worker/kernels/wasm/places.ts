@@ -8,16 +8,16 @@ export const ACCUMULATOR_BYTES = 512;
  */
 export const SESSION_AT = 1024;
 export const OPENED_AT = 1088;
-export const RESTART_AT = 1152;
-export const ASLEEP_AT = 1216;
-export const AWAITED_AT = 1280;
+export const CLAIM_AT = 1152;
+export const DONE_AT = 1216;
+export const ASLEEP_AT = 1280;
+export const AWAITED_AT = 1344;
 /** Of each helper a word in which session it is. */
-export const JOINED_AT = 1344;
-/** Of each helper a word which opening it has done its work of; they lie 2 ** ARRIVED_SHIFT apart. */
-export const ARRIVED_AT = 1600;
-export const ARRIVED_SHIFT = 5;
+export const JOINED_AT = 1408;
 /** Most threads that there are words for. */
 export const MOST_THREADS = 64;
+/** Most parts of a call that a claim has room for. */
+export const MOST_PARTS = 255;
 /** Where encoded calls lie: each an opcode, the number of words of its arguments, and these. */
 export const CODE_AT = 4096;
 export const CODE_BYTES = 61440;

@@ -1,19 +1,9 @@
-// Threads over one memory. The first thread runs whole lists of calls; helpers wait until it opens
-// the next phase, do their part of it and arrive. Whoever waits spins for a while, then sleeps.
+// Threads over one memory. The first thread runs whole lists of calls; the parts of a call that is
+// spread are claimed one by one, by it and by helpers, so that it never waits for a helper that has
+// not begun. Whoever waits spins for a while, then sleeps.
 import { call } from "./main.as";
 import { arg, setOwnPlaces } from "./memory.as";
-import { LIST_END, PART_END } from "./opcodes";
-import {
-  ARRIVED_AT,
-  ARRIVED_SHIFT,
-  ASLEEP_AT,
-  AWAITED_AT,
-  CODE_AT,
-  JOINED_AT,
-  OPENED_AT,
-  RESTART_AT,
-  SESSION_AT,
-} from "./places";
+import { ASLEEP_AT, AWAITED_AT, CLAIM_AT, DONE_AT, JOINED_AT, OPENED_AT, SESSION_AT } from "./places";
 
 /**
  * Sleep while the word at an address has a value, and waking who sleeps there: JavaScript's
@@ -27,40 +17,71 @@ declare function sleep(address: usize, value: i32): void;
 @external("env", "wake")
 declare function wake(address: usize): void;
 
-/** Looks before sleep: some ten microseconds, in which most phases of the others end. */
-const LOOKS: i32 = 20_000;
+/** Looks before sleep: some hundred microseconds, in which most of what is waited for happens. */
+const LOOKS: i32 = 100_000;
 
-/** Opens the next phase to the helpers. */
-export function open(): void {
-  atomic.store<i32>(OPENED_AT, load<i32>(OPENED_AT) + 1);
+/** Argument 0 is how many parts there are; they follow, calls with equally many arguments. */
+export function spread(args: usize): void {
+  const parts = arg(args, 0);
+  const opened = load<i32>(OPENED_AT) + 1;
+  atomic.store<i32>(DONE_AT, 0);
+  atomic.store<i64>(CLAIM_AT, (<i64>opened << 32) | (<i64>args << 14) | (<i64>parts << 8));
+  atomic.store<i32>(OPENED_AT, opened);
   if (atomic.load<i32>(ASLEEP_AT) != 0) wake(OPENED_AT);
+  let others = parts;
+  while (doPart()) others--;
+  awaitDone(others);
 }
 
-/** Waits until the helpers, argument 0 less one, have done their parts of the open phase. */
-export function meet(args: usize): void {
-  const opened = load<i32>(OPENED_AT);
-  const threads = arg(args, 0);
-  for (let helper = 1; helper < threads; helper++) awaitArrival(arrivedAt(helper), opened);
-  store<i32>(RESTART_AT, 0);
+/**
+ * Claims a part of the call that is spread, and does it. The claim's word says all at once: which
+ * opening it is of (bits 32 and up), where the call's arguments are (in words, from bit 16), how
+ * many parts there are (from bit 8) and which is the next.
+ * @returns false when there was none left
+ */
+function doPart(): bool {
+  let claim = atomic.load<i64>(CLAIM_AT);
+  for (;;) {
+    const next = <i32>claim & 255;
+    if (next >= ((<i32>claim >> 8) & 255)) return false;
+    const seen = atomic.cmpxchg<i64>(CLAIM_AT, claim, claim + 1);
+    if (seen == claim) break;
+    claim = seen;
+  }
+  // The call's arguments stay as they are until this part, too, is done.
+  const first = (<usize>((<u32>claim >> 16) << 2)) + 4;
+  const part = first + (<usize>(<i32>claim & 255) * (8 + (<usize>load<i32>(first, 4) << 2)));
+  call(load<i32>(part), part + 8);
+  return true;
 }
 
-// @ts-ignore: decorator
-@inline
-function arrivedAt(helper: i32): usize {
-  return <usize>ARRIVED_AT + (<usize>helper << ARRIVED_SHIFT);
-}
-
-function awaitArrival(arrived: usize, opened: i32): void {
+/** Waits until so many parts have been done by helpers. */
+function awaitDone(parts: i32): void {
   for (let look = 0; look < LOOKS; look++) {
-    if (atomic.load<i32>(arrived) == opened) return;
+    if (atomic.load<i32>(DONE_AT) == parts) return;
   }
   atomic.store<i32>(AWAITED_AT, 1);
   for (;;) {
-    const seen = atomic.load<i32>(arrived);
-    if (seen == opened) break;
-    sleep(arrived, seen);
+    const done = atomic.load<i32>(DONE_AT);
+    if (done == parts) break;
+    sleep(DONE_AT, done);
   }
   atomic.store<i32>(AWAITED_AT, 0);
+}
+
+/** A helper's whole work in a session, until the memory's session is another. */
+export function help(helper: i32, session: i32, ownPlaces: usize): void {
+  setOwnPlaces(ownPlaces);
+  atomic.store<i32>(<usize>JOINED_AT + (<usize>helper << 2), session);
+  for (;;) {
+    const opened = atomic.load<i32>(OPENED_AT);
+    if (atomic.load<i32>(SESSION_AT) != session) return;
+    while (doPart()) {
+      atomic.add<i32>(DONE_AT, 1);
+      if (atomic.load<i32>(AWAITED_AT) != 0) wake(DONE_AT);
+    }
+    awaitOpening(opened);
+  }
 }
 
 function awaitOpening(opened: i32): void {
@@ -70,42 +91,4 @@ function awaitOpening(opened: i32): void {
   atomic.add<i32>(ASLEEP_AT, 1);
   while (atomic.load<i32>(OPENED_AT) == opened) sleep(OPENED_AT, opened);
   atomic.sub<i32>(ASLEEP_AT, 1);
-}
-
-/** A helper's whole work in a session, until the memory's session is another. */
-export function help(helper: i32, session: i32, ownPlaces: usize): void {
-  setOwnPlaces(ownPlaces);
-  const list = ownPlaces + CODE_AT;
-  const arrived = arrivedAt(helper);
-  let from = list;
-  let opened = atomic.load<i32>(OPENED_AT);
-  atomic.store<i32>(<usize>JOINED_AT + (<usize>helper << 2), session);
-  // The session may have ended before the helper looked how many phases had been opened.
-  while (atomic.load<i32>(SESSION_AT) == session) {
-    awaitOpening(opened);
-    opened += 1;
-    if (atomic.load<i32>(SESSION_AT) != session) return;
-    if (load<i32>(RESTART_AT) != 0 || load<i32>(from) == LIST_END) from = list;
-    from = doPart(from);
-    atomic.store<i32>(arrived, opened);
-    if (atomic.load<i32>(AWAITED_AT) != 0) wake(arrived);
-  }
-}
-
-/** Runs calls up to the end of a part and returns where the next begins. */
-function doPart(from: usize): usize {
-  let opcode = load<i32>(from);
-  while (opcode != PART_END) {
-    call(opcode, from + 8);
-    from = behind(from);
-    opcode = load<i32>(from);
-  }
-  return behind(from);
-}
-
-/** Where the call after the one at `from` lies. */
-// @ts-ignore: decorator
-@inline
-function behind(from: usize): usize {
-  return from + 8 + (<usize>load<i32>(from, 4) << 2);
 }
