@@ -1,9 +1,10 @@
 import { UserError } from "../errors.ts";
-import { cellLabel, cellsOf, isMissing } from "./columns.ts";
-import type { FeatureCoding, PartData, Preprocessing, TargetCoding } from "./dataset.ts";
+import { codeTarget, targetColumns } from "./code-target.ts";
+import { cellLabel, isMissing } from "./columns.ts";
+import type { FeatureCoding, PartData, Preprocessing } from "./dataset.ts";
 import { datePart, findDatePart } from "./date-parts.ts";
-import { dayFirst } from "./dates.ts";
 import { scaled } from "./number-scale.ts";
+import { datesOf, numbersOf, placesOf } from "./read-column.ts";
 import type { Column, Table } from "./table.ts";
 import { findColumn } from "./target.ts";
 
@@ -83,7 +84,7 @@ export function codeRows(
     else codeCategory(column, feature, rows, into);
     offset += inputCount(feature);
   }
-  if (!needTarget) return { rows: rows.length, x, ...nothing, source: rows };
+  if (!needTarget) return { rows: rows.length, x, ...noTarget, source: rows };
   const coded = codeTarget(table, target, rows);
   const weight = weightColumn(table, spec.weight);
   const weights = weight ? { weights: codeWeights(table, weight, rows) } : {};
@@ -97,7 +98,7 @@ interface Into {
   readonly offset: number;
 }
 
-const nothing = { labels: new Int32Array(0), y: new Float32Array(0) };
+const noTarget = { labels: new Int32Array(0), y: new Float32Array(0) };
 
 function allocate(rows: number, inputs: number): Float32Array {
   try {
@@ -216,150 +217,4 @@ export function unseenNotes(table: Table, { features }: Preprocessing, rows: Int
         `(“${first.slice(0, 40)}”${count > 1 ? " and others" : ""}) and ${verb} coded as ${coding}`,
     ];
   });
-}
-
-function codeTarget(
-  table: Table,
-  target: TargetCoding,
-  rows: Int32Array,
-): { labels: Int32Array; y: Float32Array } {
-  if (target.task !== "regression") {
-    const labels = codeClasses(table, target, rows);
-    return { labels, y: target.task === "binary" ? Float32Array.from(labels) : nothing.y };
-  }
-  const outputs = target.columns.length;
-  const y = new Float32Array(rows.length * outputs);
-  target.columns.forEach(({ column, mean, scale }, output) => {
-    const values = numbersOf(table, findColumn(table, column));
-    rows.forEach((row, index) => {
-      y[index * outputs + output] = ((values[row] as number) - mean) / scale;
-    });
-  });
-  return { labels: nothing.labels, y };
-}
-
-/** Class index of each row, from 0. @throws {UserError} with the line of an unknown class */
-export function codeClasses(
-  table: Table,
-  target: TargetCoding & { task: "binary" | "multiclass" },
-  rows: Int32Array,
-): Int32Array {
-  const column = findColumn(table, target.column);
-  const placeOf = placesOf(column, target.labels, null);
-  return rows.map((row) => {
-    const place = placeOf(row);
-    if (place === null) {
-      const label = cellLabel(column, row) ?? "";
-      throw new UserError(
-        `“${label.slice(0, 60)}” is none of the model's classes (${shortList(target.labels)})`,
-        "correct the cell or leave the row out",
-        { file: table.name, line: table.lineOf(row), name: column.name },
-      );
-    }
-    return place;
-  });
-}
-
-/**
- * Where a row's cell, or else `fill`, stands among the labels; null: nowhere. A label is looked
- * up once for all cells alike, as to write numbers as text takes its time.
- */
-function placesOf(
-  column: Column,
-  labels: readonly string[],
-  fill: string | null,
-): (row: number) => number | null {
-  const cells = cellsOf(column);
-  const known = new Map<number, number | null>();
-  return (row) => {
-    const cell = cells[row] as number;
-    let place = known.get(cell);
-    if (place === undefined) {
-      const label = cellLabel(column, row) ?? fill;
-      const found = label === null ? -1 : labels.indexOf(label);
-      place = found < 0 ? null : found;
-      known.set(cell, place);
-    }
-    return place;
-  };
-}
-
-function shortList(labels: readonly string[]): string {
-  const shown = labels.slice(0, 6).map((label) => label.slice(0, 30));
-  return `${shown.join(", ")}${labels.length > shown.length ? ", …" : ""}`;
-}
-
-function numbersOf(table: Table, column: Column): Float32Array | Float64Array {
-  if (column.type === "number") return column.values;
-  throw new UserError(
-    `the column “${column.name}” holds ${column.type === "date" ? "dates" : "text"} where the model needs numbers`,
-    "read the column as numbers",
-    { file: table.name, name: column.name },
-  );
-}
-
-function datesOf(
-  table: Table,
-  column: Column,
-  order: (FeatureCoding & { type: "date" })["order"],
-): Float64Array {
-  const place = { file: table.name, name: column.name };
-  if (column.type !== "date") {
-    throw new UserError(
-      `the column “${column.name}” holds no dates, which the model needs`,
-      "read the column as dates",
-      place,
-    );
-  }
-  if (order === "day" && column.order === "either") return dayFirst(column.values);
-  const other = { day: "month", month: "day" } as const;
-  if (order !== undefined && column.order === other[order]) {
-    throw new UserError(
-      `the dates of “${column.name}” have the ${column.order} first, those of the training data the ${order}`,
-      "write dates as 2024-01-31",
-      place,
-    );
-  }
-  return column.values;
-}
-
-function targetColumns(target: TargetCoding): string[] {
-  return target.task === "regression"
-    ? target.columns.map(({ column }) => column)
-    : [target.column];
-}
-
-/**
- * What one row of the network's output says, in the table's own terms: a class, by the largest
- * probability (binary: that of the second class at least ½), or values in the targets' units.
- *
- * @param outputs u of the last layer, [rows, outputs]
- */
-export function decodeTarget(
-  target: TargetCoding,
-  outputs: Float32Array | Float64Array,
-  row: number,
-): (string | number)[] {
-  if (target.task === "regression") {
-    const width = target.columns.length;
-    return target.columns.map(
-      ({ mean, scale }, output) => (outputs[row * width + output] as number) * scale + mean,
-    );
-  }
-  const label = target.labels[likeliest(target, outputs, row)] as string;
-  return [target.numeric ? Number(label) : label];
-}
-
-function likeliest(
-  target: TargetCoding & { task: "binary" | "multiclass" },
-  outputs: Float32Array | Float64Array,
-  row: number,
-): number {
-  if (target.task === "binary") return (outputs[row] as number) >= 0.5 ? 1 : 0;
-  const start = row * target.labels.length;
-  let best = 0;
-  for (let place = 1; place < target.labels.length; place++) {
-    if ((outputs[start + place] as number) > (outputs[start + best] as number)) best = place;
-  }
-  return best;
 }

@@ -137,7 +137,7 @@ export interface NumberScale {
   readonly scale: number;
 }
 
-/** One feature column, and the inputs it becomes: `inputCount` and `codeNumber` in data/code.ts. */
+/** One feature column, and the inputs it becomes: `inputCount` in data/code.ts. */
 export type FeatureCoding =
   | (NumberScale & {
       readonly column: string;

@@ -1,4 +1,4 @@
-import { decodeTarget } from "../data/code.ts";
+import { decodeTarget } from "../data/code-target.ts";
 import type { Dataset, Part } from "../data/dataset.ts";
 import { parameterCount } from "../graph/build.ts";
 import type { NetworkSpec } from "../graph/network.ts";

@@ -1,5 +1,6 @@
 import type { Metrics, PredictionPage } from "../api.ts";
-import { codeRows, decodeTarget } from "../data/code.ts";
+import { codeRows } from "../data/code.ts";
+import { decodeTarget } from "../data/code-target.ts";
 import { cellLabel } from "../data/columns.ts";
 import type { PartData, Preprocessing, TargetCoding } from "../data/dataset.ts";
 import type { Column, Table } from "../data/table.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { codeTable, decodeTarget } from "../../../src-worker/data/code.ts";
+import { codeTable } from "../../../src-worker/data/code.ts";
+import { decodeTarget } from "../../../src-worker/data/code-target.ts";
 import type { DatasetSpec, Part } from "../../../src-worker/data/dataset.ts";
 import { prepareDataset } from "../../../src-worker/data/prepare.ts";
 import { usualSpec } from "./spec.ts";
