@@ -64,7 +64,8 @@ describe.each(lessons)("$name", ({ name, text }) => {
   test("every question has an id, a hint and a derivation, and no text has a number left out", async () => {
     const lesson = await engine.openLesson({ kind: "text", text, name }, 0);
     const questions = questionsOf(lesson);
-    expect(questions.length).toBeGreaterThan(5);
+    // The guide asks nothing; the course has lessons full of questions.
+    if (!text.includes("using-chainrule")) expect(questions.length).toBeGreaterThan(5);
     for (const { hint, derivation } of questions) {
       expect(hint).not.toBe("");
       expect(derivation.length).toBeGreaterThan(0);
