@@ -1,9 +1,9 @@
-/** How many times as long as its trials an outcome holds. */
-const HOLDS = 20;
+/** How many times as long as its trials an outcome holds, at most: when it has often been the same. */
+const MOST_HOLDS = 32;
 
-/** Milliseconds a unit of work took, and how long that was tried. */
+/** Work that was done one way. */
 interface Trial {
-  spent: number;
+  milliseconds: number;
   units: number;
 }
 
@@ -13,9 +13,11 @@ interface Trial {
  */
 export class Pace {
   private readonly least: number;
-  private together: Trial = { spent: 0, units: 0 };
-  private alone: Trial = { spent: 0, units: 0 };
-  private held = 0;
+  private readonly together: Trial = { milliseconds: 0, units: 0 };
+  private readonly alone: Trial = { milliseconds: 0, units: 0 };
+  private isFaster = true;
+  private holds = 1;
+  private left = 0;
 
   /** @param least milliseconds that each way is tried */
   constructor(least: number) {
@@ -24,29 +26,32 @@ export class Pace {
 
   /** Which way the next work is to be done. */
   get isTogether(): boolean {
-    if (this.together.spent < this.least) return true;
-    if (this.alone.spent < this.least) return false;
-    return this.isFaster;
+    if (this.left > 0) return this.isFaster;
+    return this.together.milliseconds < this.least;
   }
 
   /** Takes in how long so many units of work took, the way it was said. */
   add(milliseconds: number, units: number): void {
-    const { together, alone, least } = this;
-    if (together.spent >= least && alone.spent >= least) {
-      this.held += milliseconds;
-      if (this.held < HOLDS * (together.spent + alone.spent)) return;
-      this.held = 0;
-      this.together = { spent: 0, units: 0 };
-      this.alone = { spent: 0, units: 0 };
+    if (this.left > 0) {
+      this.left -= milliseconds;
       return;
     }
-    const trial = together.spent < least ? together : alone;
-    trial.spent += milliseconds;
+    const { together, alone, least } = this;
+    const trial = this.isTogether ? together : alone;
+    trial.milliseconds += milliseconds;
     trial.units += units;
+    if (alone.milliseconds >= least) this.decide();
   }
 
-  private get isFaster(): boolean {
+  private decide(): void {
     const { together, alone } = this;
-    return together.spent * alone.units < alone.spent * together.units;
+    const isFaster = together.milliseconds * alone.units < alone.milliseconds * together.units;
+    this.holds = isFaster === this.isFaster ? Math.min(MOST_HOLDS, this.holds * 2) : 1;
+    this.isFaster = isFaster;
+    this.left = this.holds * (together.milliseconds + alone.milliseconds);
+    for (const trial of [together, alone]) {
+      trial.milliseconds = 0;
+      trial.units = 0;
+    }
   }
 }
