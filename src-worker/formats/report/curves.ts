@@ -4,7 +4,8 @@ const WIDTH = 720;
 const HEIGHT = 240;
 const LEFT = 64;
 const BOTTOM = 36;
-const TOP = 12;
+/** Room for the names of the curves. */
+const TOP = 30;
 
 /** A line of a chart. Points without a finite value are left out. */
 export interface Curve {
@@ -53,7 +54,7 @@ export function curvesSvg(label: string, curves: readonly Curve[]): Markup | nul
   const last = drawn.map(({ name, points }) => `${name} ${figure(points.at(-1)?.y ?? Number.NaN)}`);
   const legend = drawn.map(
     ({ name }, place) =>
-      html`<text class="legend${place}" x="${WIDTH - 12 - 90 * (drawn.length - 1 - place)}" y="${TOP + 6}">${name}</text>`,
+      html`<text class="legend${place}" x="${WIDTH - 12 - 90 * (drawn.length - 1 - place)}" y="14">${name}</text>`,
   );
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}: at last ${last.join(", ")}">${rows}${columns}<text class="muted" x="${(LEFT + WIDTH) / 2}" y="${HEIGHT - 4}">epoch</text>${lines}${legend}</svg>`;
 }

@@ -25,7 +25,7 @@ export function layersTable(network: NetworkSpec): Markup {
     const count = own.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
     return html`<tr><th scope="row">${index + 1}</th><td class="n">${units}</td><td>${findActivation(activation).label}</td><td>${bias ? "yes" : "no"}</td><td class="n">${count}</td></tr>`;
   });
-  return html`<table><thead><tr><th scope="col">Layer</th><th scope="col">Units</th><th scope="col">Activation</th><th scope="col">Bias</th><th scope="col">Parameters</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<table><thead><tr><th scope="col">Layer</th><th scope="col" class="n">Units</th><th scope="col">Activation</th><th scope="col">Bias</th><th scope="col" class="n">Parameters</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 export function featuresTable(features: readonly FeatureCoding[]): Markup {
@@ -48,7 +48,7 @@ export function targetWords(target: TargetCoding): string {
 export function partsTable({ parts }: Dataset, target: TargetCoding): Markup {
   const labels =
     target.task !== "regression" && target.labels.length <= MOST_CLASSES ? target.labels : [];
-  const head = labels.map((label) => html`<th scope="col">${label}</th>`);
+  const head = labels.map((label) => html`<th scope="col" class="n">${label}</th>`);
   const rows = PARTS.filter((part) => parts[part].rows > 0).map((part) => {
     const counts = labels.map((_, place) => {
       let count = 0;
@@ -57,7 +57,7 @@ export function partsTable({ parts }: Dataset, target: TargetCoding): Markup {
     });
     return html`<tr><th scope="row">${part}</th><td class="n">${parts[part].rows}</td>${counts}</tr>`;
   });
-  return html`<table><thead><tr><th scope="col">Part</th><th scope="col">Rows</th>${head}</tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<table><thead><tr><th scope="col">Part</th><th scope="col" class="n">Rows</th>${head}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** How good the model is on each part, and what it takes for what on the one least trained on. */
@@ -67,7 +67,7 @@ export function resultsSection(model: WholeModel, dataset: Dataset): Markup {
   });
   const isClasses = found[0]?.metrics.kind === "classification";
   const names = isClasses ? ["Loss", "Accuracy"] : ["Loss", "RMSE", "MAE", "R²"];
-  const head = names.map((name) => html`<th scope="col">${name}</th>`);
+  const head = names.map((name) => html`<th scope="col" class="n">${name}</th>`);
   const rows = found.map(({ part, metrics }) => {
     const values =
       metrics.kind === "classification"
@@ -82,7 +82,7 @@ export function resultsSection(model: WholeModel, dataset: Dataset): Markup {
     return table;
   }
   const { labels, confusion } = last.metrics;
-  const columns = labels.map((label) => html`<th scope="col">${label}</th>`);
+  const columns = labels.map((label) => html`<th scope="col" class="n">${label}</th>`);
   const lines = confusion.map((line, place) => {
     const cells = line.map(
       (count, other) => html`<td class="n${other === place ? " right" : ""}">${count}</td>`,
