@@ -117,8 +117,10 @@ function divideProduct(args: readonly number[], threads: number, least: number):
   const cost = rows * columns * depth;
   if (cost < least) return null;
   const count = Math.max(rows, columns);
-  const even = Math.min(threads * PARTS_PER_THREAD, Math.floor(count / PRODUCT_PART));
-  const wanted = Math.min(Math.max(threads, even), Math.ceil((2 * cost) / least));
+  // As many for one thread as for another.
+  const each = Math.floor(count / PRODUCT_PART / threads);
+  const even = threads * Math.max(1, Math.min(PARTS_PER_THREAD, each));
+  const wanted = Math.min(even, Math.ceil((2 * cost) / least));
   if (columns > rows) {
     const parts = ranges(columns, wanted, 8).map(({ from, length }) => [
       ...[a, aRow, aStep, b + from * bRow, bRow, bStep, c + from, cRow],
