@@ -28,7 +28,10 @@ interface Question {
   readonly options?: readonly { readonly text: string; readonly right?: boolean }[];
 }
 
-const files = lessons.map(({ text }) => JSON.parse(text) as LessonFile);
+/** Those with something to answer: the program's guide has not. */
+const files = lessons
+  .map(({ text }) => JSON.parse(text) as LessonFile)
+  .filter(({ sections }) => sections.some(({ kind }) => kind === "problem"));
 
 /** Answers of the notes where a sample answer has drawn numbers in it. */
 const printed: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { UserError } from "../../../src-worker/errors.ts";
 import { learnEngine } from "../../../src-worker/learn/engine.ts";
@@ -161,6 +162,14 @@ test.each([
     return;
   }
   expect.unreachable("it was read");
+});
+
+test("the example of the format's description is a lesson", () => {
+  const path = new URL("../../../src-renderer/lessons/README.md", import.meta.url);
+  const [, example = ""] = /```json\n([\s\S]*?)```/.exec(readFileSync(path, "utf8")) ?? [];
+  for (const seed of [0, 1, 99]) {
+    expect([...readLesson(example, "README.md", seed).questions.keys()]).toEqual(["u"]);
+  }
 });
 
 test("a problem's rows as a table for the Bench", () => {
