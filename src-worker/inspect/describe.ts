@@ -13,7 +13,7 @@ function describe(pass: Pass, node: GraphNode): InspectedNode {
   const { equations, rows } = pass;
   const { tex, text } = equations.of(node);
   const [, layer] = /^layers\.(\d+)\./.exec(node.name) ?? [];
-  const isLoss = node.name === "losses" || node.name === "loss";
+  const isLoss = ["losses", "weightedLosses", "loss"].includes(node.name);
   return {
     name: node.name,
     kind: isLoss ? "loss" : node.kind,
@@ -50,6 +50,8 @@ function operationWords({ operation }: GraphNode): string {
       return "categorical cross-entropy of each row";
     case "squared":
       return "squared error of each row";
+    case "multiply":
+      return "loss of each row times its weight";
     case "sumOfLosses":
       return "sum of the rows' losses";
     case "meanOfLosses":

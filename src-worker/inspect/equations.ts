@@ -51,6 +51,8 @@ export class Equations {
         return `${own.element("i")} = \\ln \\sum_k e^{${first.element("i", "k")}} - ${first.element("i", "c")},\\quad c = ${second.element("i")} + 1`;
       case "squared":
         return `${own.element("i")} = \\sum_j \\left(${first.element("i", "j")} - ${second.element("i", "j")}\\right)^2`;
+      case "multiply":
+        return `${own.element("i")} = ${second.element("i")}\\,${first.element("i")}`;
       case "sumOfLosses":
       case "meanOfLosses": {
         if (this.rows === 1) return `${own.tex} = ${first.element(1)}`;
@@ -94,6 +96,10 @@ export class Equations {
       case "cce":
       case "squared":
         return `${byTex(x.element("i", "j"))} = ${byTex(y.element("i"))}\\,${this.lossSlope(of)}`;
+      case "multiply": {
+        const other = this.of((by === input ? weight : input) as GraphNode);
+        return `${byTex(x.element("i"))} = ${byTex(y.element("i"))}\\,${other.element("i")}`;
+      }
       case "sumOfLosses":
         return `${byTex(x.element("i"))} = 1`;
       case "meanOfLosses":
@@ -140,6 +146,8 @@ const softmaxTex = (z: NodeSymbol): string =>
 
 /** Their equation is one of elements. */
 const isLossOrMap = ({ operation }: GraphNode): boolean =>
-  ["bce", "cce", "squared", "softmax", "sumOfLosses", "meanOfLosses"].includes(operation);
+  ["bce", "cce", "squared", "softmax", "multiply", "sumOfLosses", "meanOfLosses"].includes(
+    operation,
+  );
 
 const widthOf = (node: GraphNode): number => (node.inputs[1]?.shape[1] as number) ?? 0;

@@ -48,6 +48,8 @@ function account(pass: Pass, of: GraphNode, by: GraphNode, index: readonly numbe
     case "cce":
     case "squared":
       return loss(pass, of, index, formula);
+    case "multiply":
+      return weighted(pass, of, index, formula);
     case "sumOfLosses":
     case "meanOfLosses":
       return reduction(pass, of, formula);
@@ -168,6 +170,13 @@ function probabilityError(pass: Pass, of: GraphNode, read: Reader, i: number, j:
     tex: `\\left(${power} - ${hot}\\right)`,
     value: round((row[columns + j] as number) - hot),
   };
+}
+
+function weighted(pass: Pass, of: GraphNode, index: readonly number[], formula: string): Account {
+  const read = new Reader(pass);
+  const sum = new Sum();
+  sum.add([read.gradient(of, ...index), read.factor(of.inputs[1] as GraphNode, ...index)]);
+  return sum.account("The gradient times the row's weight.", formula);
 }
 
 function reduction(pass: Pass, of: GraphNode, formula: string): Account {

@@ -76,6 +76,8 @@ function account(pass: Pass, node: GraphNode, index: readonly number[]): Account
       return cce(pass, node, i, formula);
     case "squared":
       return squared(pass, node, i, formula);
+    case "multiply":
+      return weighted(pass, node, i, formula);
     case "sumOfLosses":
     case "meanOfLosses":
       return reduced(pass, node, formula);
@@ -200,6 +202,14 @@ function squared(pass: Pass, node: GraphNode, i: number, formula: string): Accou
     sum.add([factor, factor]);
   }
   return sum.account("The squared difference of each output.", formula);
+}
+
+function weighted(pass: Pass, node: GraphNode, i: number, formula: string): Account {
+  const [losses, weights] = node.inputs as [GraphNode, GraphNode];
+  const read = new Reader(pass);
+  const sum = new Sum();
+  sum.add([read.factor(losses, i), read.factor(weights, i)]);
+  return sum.account("The row's loss times the row's weight.", formula);
 }
 
 /** (Σ_i ℓ_i) / N; this one sum is float64. */

@@ -26,6 +26,8 @@ export interface PassInput {
   readonly x: ArrayLike<number>;
   /** [rows, outputs]; class indices [rows] for cce. */
   readonly target: ArrayLike<number>;
+  /** What each row's loss is multiplied by, [rows]; left out: 1. */
+  readonly weights?: ArrayLike<number>;
 }
 
 /** One forward and backward pass through the kernels that train, with every tensor kept. */
@@ -39,11 +41,11 @@ export class Pass {
   private readonly results = new Map<string, Tensor>();
 
   constructor(input: PassInput, names: NameStyle) {
-    const { network, loss, reduction, rows, x, target, parameters } = input;
+    const { network, loss, reduction, rows, x, target, weights, parameters } = input;
     checkSize(network, rows);
     this.input = input;
     this.rows = rows;
-    this.graph = networkGraph(network, loss, reduction);
+    this.graph = networkGraph(network, loss, reduction, weights !== undefined);
     this.equations = new Equations(symbolsOf(this.graph, names), rows);
     this.program = new Program(this.graph, {
       maxRows: rows,
@@ -53,6 +55,7 @@ export class Pass {
     this.program.dropout(false);
     this.program.setData("x", x, rows);
     this.program.setData(loss === "cce" ? "labels" : "y", target, rows);
+    if (weights) this.program.setData("weights", weights, rows);
     this.program.parameters().set(parameters);
     for (const call of this.program.forward(rows)) call.run();
     for (const call of this.program.backward(rows)) call.run();
@@ -117,7 +120,7 @@ export function rowsOf(
   rows: readonly number[],
   loss: LossName,
   outputs: number,
-): Pick<PassInput, "rows" | "x" | "target"> & { readonly sources: readonly number[] } {
+): Pick<PassInput, "rows" | "x" | "target" | "weights"> & { readonly sources: readonly number[] } {
   const data = dataset.parts[part];
   const wrong = rows.find((row) => !(Number.isInteger(row) && row >= 0 && row < data.rows));
   if (rows.length === 0 || wrong !== undefined) {
@@ -135,7 +138,14 @@ export function rowsOf(
       target[place * columns + column] = from[row * columns + column] as number;
     }
   }
-  return { rows: rows.length, x, target, sources: rows.map((row) => data.source[row] as number) };
+  const { weights, source } = data;
+  return {
+    rows: rows.length,
+    x,
+    target,
+    ...(weights && { weights: rows.map((row) => weights[row] as number) }),
+    sources: rows.map((row) => source[row] as number),
+  };
 }
 
 function checkSize(network: NetworkSpec, rows: number): void {

@@ -13,8 +13,9 @@ import type { Pass } from "./pass.ts";
  * @throws {UserError} when a number would not be finite
  */
 export function sgdStep(pass: Pass, learningRate: number): SgdStep {
-  const { network, loss, reduction, rows, x, target, parameters } = pass.input;
-  const data = { rows, x, y: loss === "cce" ? [] : target, labels: loss === "cce" ? target : [] };
+  const { network, loss, reduction, rows, x, target, weights, parameters } = pass.input;
+  const own = loss === "cce" ? { y: [], labels: target } : { y: target, labels: [] };
+  const data = { rows, x, ...own, ...(weights && { weights }) };
   const stepper = new Stepper(
     network,
     {
@@ -57,8 +58,9 @@ function take(stepper: Stepper, rows: number, learningRate: number): number {
 
 /** The loss of the same rows with other parameters. */
 function lossWith(pass: Pass, parameters: Float32Array): number {
-  const { network, loss, reduction, rows, x, target } = pass.input;
-  const program = new Program(networkGraph(network, loss, reduction), {
+  const { network, loss, reduction, rows, x, target, weights } = pass.input;
+  const graph = networkGraph(network, loss, reduction, weights !== undefined);
+  const program = new Program(graph, {
     maxRows: rows,
     arithmetic: float32,
     gradients: "none",
@@ -66,6 +68,7 @@ function lossWith(pass: Pass, parameters: Float32Array): number {
   program.dropout(false);
   program.setData("x", x, rows);
   program.setData(loss === "cce" ? "labels" : "y", target, rows);
+  if (weights) program.setData("weights", weights, rows);
   program.parameters().set(parameters);
   for (const call of program.forward(rows)) call.run();
   return program.value("loss", rows).data[0] as number;

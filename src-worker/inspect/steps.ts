@@ -10,11 +10,15 @@ export function stepsOf(pass: Pass): readonly InspectStep[] {
   const forward = computed.map((node) => forwardStep(pass, node));
   const backward = computed
     .toReversed()
-    .filter((node) => pass.hasGradient(node) && node !== pass.graph.loss)
+    .filter((node) => pass.hasGradient(node) && !isSum(node))
     .map((node) => backwardStep(pass, node))
     .filter(({ results }) => results.length > 0);
   return [...forward, ...backward];
 }
+
+/** What comes after the rows' losses; the notes do not name it and go from L to z^O in one. */
+const isSum = ({ operation }: GraphNode): boolean =>
+  ["multiply", "sumOfLosses", "meanOfLosses"].includes(operation);
 
 function forwardStep({ equations }: Pass, node: GraphNode): InspectStep {
   const sources = node.inputs.map((input) => equations.of(input).tex).join(", ");
@@ -34,7 +38,6 @@ function backwardStep(pass: Pass, node: GraphNode): InspectStep {
   const { equations, graph } = pass;
   const isLosses = node.name === "losses";
   const targets = operands(node).filter((one) => one.kind !== "data" && pass.hasGradient(one));
-  // L → z^O in one: the rows' losses lie between, and the notes do not name them.
   const from = isLosses && graph.loss ? graph.loss : node;
   const title = `${equations.of(from).tex} \\to ${targets.map((one) => equations.of(one).tex).join(", ")}`;
   return {
@@ -67,6 +70,8 @@ function forwardWords({ operation }: GraphNode): string {
       return "The loss of each row: how little probability its true class was given.";
     case "squared":
       return "The loss of each row: how far the prediction is from the target.";
+    case "multiply":
+      return "The rows' losses times their weights.";
     case "sumOfLosses":
       return "The loss of the batch: the sum over its rows (eq. 16).";
     case "meanOfLosses":

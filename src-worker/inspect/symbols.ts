@@ -62,6 +62,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
   u: { letter: "u", text: "u", bold: true },
   dropout: { letter: "d", text: "d", bold: true },
   losses: { letter: "\\ell", text: "l", bold: true },
+  weights: { letter: "w", text: "w", bold: true },
+  weightedLosses: { letter: "\\tilde\\ell", text: "weighted l", bold: false },
   loss: { letter: "L", text: "L", bold: false },
 };
 

@@ -96,6 +96,34 @@ test("a weight's gradient: its tensors, its check and one step", async () => {
   expect(Number(after)).toBeLessThan(Number(before));
 });
 
+test("a row is found by its number, and looked at whatever part it is in", async () => {
+  const rows = page().getByRole("region", { name: "Rows", exact: true });
+  await rows.getByLabel("Row", { exact: true }).fill("12");
+  await page().keyboard.press("Enter");
+  await page().getByText("of row 12,").waitFor();
+});
+
+test("a deep network is folded by layers, pictures and large tensors are maps", async () => {
+  await bench.press("Bench");
+  for (let layer = 0; layer < 4; layer++) await page().locator("[data-add-layer]").click();
+  await bench.press("Inspect");
+  const folded = graph().getByRole("button", { name: "Layer 3, folded" });
+  await folded.focus();
+  await page().keyboard.press("Enter");
+  await node("z^3").click();
+  await expect.poll(() => detail().getByRole("heading").first().textContent()).toContain("z^3");
+  await bench.press("Bench");
+  await page().getByLabel("Sample data set").selectOption("letters");
+  await page().getByRole("heading", { name: "letters" }).waitFor();
+  await bench.ready();
+  await bench.press("Inspect");
+  await node("W^H").click();
+  await detail().getByRole("img", { name: "Histogram of the elements" }).waitFor();
+  await detail().getByText("unit 1 as a picture").waitFor();
+  await detail().locator(".map").click();
+  await page().getByTestId("terms").getByText("A parameter: training changes it.").waitFor();
+});
+
 test("all by keyboard, at 900 × 600, without a complaint of the page", async () => {
   await page().setViewportSize({ width: 900, height: 600 });
   await page().keyboard.press("p");

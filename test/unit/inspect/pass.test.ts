@@ -62,13 +62,14 @@ function randomProblem(seed: number): NetworkProblem {
   return parseProblem(text, `network ${seed}`) as NetworkProblem;
 }
 
-function passOf(problem: NetworkProblem): Pass {
+function passOf(problem: NetworkProblem, weighted: boolean): Pass {
   const { network, loss, reduction, rows, x, target, parameters } = problem;
   if (loss === null || target === null) throw new Error("a problem without a loss");
   const values = parameterNames(network).flatMap(({ name }) =>
     Array.from(parameters.get(name) as Float64Array),
   );
-  const input = { network, loss, reduction, rows, x, target };
+  const weights = Array.from({ length: rows }, (_, row) => (row % 3) + 0.5);
+  const input = { network, loss, reduction, rows, x, target, ...(weighted && { weights }) };
   return new Pass({ ...input, parameters: Float32Array.from(values) }, "notes");
 }
 
@@ -84,6 +85,12 @@ function workedProblems(): { title: string; problem: NetworkProblem }[] {
   });
 }
 
+/** Some of the networks again, with a weight for each row. */
+const weighted = [3, 4, 5].map((seed) => ({
+  title: `network ${seed} with weighted rows`,
+  problem: randomProblem(seed),
+}));
+
 const random = Array.from({ length: 24 }, (_, seed) => ({
   title: `network ${seed}`,
   problem: randomProblem(seed),
@@ -98,24 +105,27 @@ function indicesOf(shape: readonly number[]): number[][] {
   );
 }
 
-describe.each([...random, ...workedProblems()])("$title", ({ problem }) => {
-  const pass = passOf(problem);
+describe.each([...random, ...workedProblems(), ...weighted])("$title", ({ title, problem }) => {
+  const isWeighted = title.includes("weighted");
+  const pass = passOf(problem, isWeighted);
 
-  test("the numbers are those of solve, to the bit", () => {
-    const results = solve(problem);
-    let compared = 0;
-    for (const [name, { shape, data }] of Object.entries(results)) {
-      if (/^(training|final)\./.test(name)) continue;
-      const node = pass.node(
-        name === "output" ? pass.graph.output.name : name.replace(/^grad\./, ""),
-      );
-      const tensor = name.startsWith("grad.") ? pass.gradient(node) : pass.value(node);
-      expect(tensor.shape).toEqual(shape);
-      expect(Array.from(tensor.data)).toEqual(data);
-      compared += 1;
-    }
-    expect(compared).toBeGreaterThan(3);
-  });
+  // A problem has no weights.
+  if (!isWeighted)
+    test("the numbers are those of solve, to the bit", () => {
+      const results = solve(problem);
+      let compared = 0;
+      for (const [name, { shape, data }] of Object.entries(results)) {
+        if (/^(training|final)\./.test(name)) continue;
+        const node = pass.node(
+          name === "output" ? pass.graph.output.name : name.replace(/^grad\./, ""),
+        );
+        const tensor = name.startsWith("grad.") ? pass.gradient(node) : pass.value(node);
+        expect(tensor.shape).toEqual(shape);
+        expect(Array.from(tensor.data)).toEqual(data);
+        compared += 1;
+      }
+      expect(compared).toBeGreaterThan(3);
+    });
 
   test("the terms of every element add up to it, to the bit", () => {
     for (const node of pass.graph.nodes) {
