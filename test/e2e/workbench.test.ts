@@ -24,16 +24,18 @@ afterAll(async () => {
 
 test("the tour trains a first network, ends, and is not offered again", async () => {
   const { page } = bench;
-  await bench.press("Start the tour");
-  await bench.press("Next");
-  await bench.press("Next");
+  const tour = page.getByRole("complementary", { name: "Tour" });
+  const press = (name: string) => tour.getByRole("button", { name, exact: true }).click();
+  await press("Start the tour");
+  await press("Next");
+  await press("Next");
   await page.getByText("Now press Train").waitFor();
   await bench.press("Train");
   await page.getByText("The loss falls").waitFor();
   await bench.press("Pause");
-  await bench.press("Next");
-  await bench.press("Done");
-  await expect.poll(() => page.getByRole("complementary", { name: "Tour" }).count()).toBe(0);
+  await press("Next");
+  await press("Done");
+  await expect.poll(() => tour.count()).toBe(0);
   await page.reload();
   await bench.ready();
   expect(await page.getByText("New here?").count()).toBe(0);
@@ -65,7 +67,7 @@ test("the palette finds a command, a sample and a theme by what is typed", async
     .toBe("dark");
   await chooseMenuItem(host, "show-palette");
   await field.fill("sample spirals");
-  await page.getByRole("option").first().waitFor();
+  await page.getByRole("listbox", { name: "Commands" }).getByRole("option").first().waitFor();
   await field.press("ArrowDown");
   await field.press("ArrowUp");
   await field.press("Escape");
