@@ -39,15 +39,20 @@ export function answer(request: LabRequest): LabAnswer {
 /** The inputs' tensors, and the first that cannot be read. */
 export function readInputs(texts: readonly LabInputText[]) {
   let problem: LabProblem | null = null;
+  const taken = new Set<string>();
   const inputs = texts.map(({ name, text }) => {
     try {
       if (!isSymbol(name.trim())) {
         throw new UserError("this is no name", "write a letter, and letters or digits after it");
       }
+      if (taken.has(name.trim())) {
+        throw new UserError("there is another input of this name", "choose another name");
+      }
+      taken.add(name.trim());
       return readValue(text);
     } catch (error) {
       const own = problemOf(error);
-      problem ??= { ...own, what: own.what, input: name };
+      problem ??= { ...own, input: name };
       return null;
     }
   });

@@ -36,6 +36,9 @@ export function trainingData(
       ? spec.data.names
       : [spec.data.features, spec.data.target].filter((name) => name !== null);
   for (const { name, text } of spec.inputs) {
+    if ([parameters, data, constants].some((known) => known.has(name))) {
+      throw new UserError(`the input ${quoted(name)} is there twice`, "choose another name");
+    }
     const typed = readInput(name, text);
     if (spec.parameters.includes(name)) parameters.set(name, typed);
     else if (names.includes(name)) data.set(name, from ? from(name, typed) : typed);

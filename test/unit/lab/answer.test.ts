@@ -220,6 +220,16 @@ describe("what cannot be read", () => {
     expect(inputs.every((input) => input !== null)).toBe(true);
   });
 
+  test("two inputs of one name are told of", () => {
+    const inputs = [
+      { name: "z", text: "1, 2; 3, 4" },
+      { name: "z", text: "1" },
+    ];
+    const wish = { of: null, by: null, through: null };
+    const { problem } = answer({ lines: ["z"], inputs, ...wish });
+    expect(problem).toMatchObject({ input: "z", what: "there is another input of this name" });
+  });
+
   test("numbers that are not finite are shown, not refused", () => {
     const { result, problem } = ask(["y = ln(x)"], { x: "-1" });
     expect(problem).toBeNull();
