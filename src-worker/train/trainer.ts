@@ -9,6 +9,7 @@ import { initialParameters } from "./initialize.ts";
 import { NonFinite } from "./nonfinite.ts";
 import type { LiveOptions, TrainingOptions } from "./options.ts";
 import { Recorder } from "./recorder.ts";
+import { Retreats } from "./retreats.ts";
 import { type Hooks, Rhythm } from "./rhythm.ts";
 import { schedules } from "./schedules/index.ts";
 import type { Schedule } from "./schedules/schedule.ts";
@@ -20,9 +21,6 @@ import { Watch } from "./watch.ts";
 
 export type { Hooks } from "./rhythm.ts";
 export type { TrainingState } from "./state.ts";
-
-/** Steps, at the least, between two states that a diverging training may fall back to. */
-const RETREAT_STEPS = 100;
 
 /** A training between two steps. */
 export interface Settled {
@@ -51,8 +49,8 @@ export class Trainer {
   private rhythm: Rhythm | null = null;
   /** Those who wait for a moment between two steps. */
   private readonly waiting: ((settled: Settled) => void)[] = [];
-  /** The two latest states that training may fall back to, the older first. */
-  private retreats: TrainingState[] = [];
+  /** Of the present call of `train`, or the last. */
+  private retreats: Retreats | null = null;
 
   /**
    * @param restore where to go on from; without it, fresh parameters from the options' seed
@@ -162,7 +160,7 @@ export class Trainer {
     const bounded = until.steps !== undefined || until.epochs !== undefined;
     const lastStep = this.step + (until.steps ?? Number.POSITIVE_INFINITY);
     const lastEpoch = this.epochsDone + (until.epochs ?? Number.POSITIVE_INFINITY);
-    this.retreats = [this.state()];
+    this.retreats = new Retreats(this.state());
     let samples = 0;
     const tell = () => this.tell(hooks, samples / rhythm.seconds, rhythm.seconds);
     const rhythm = new Rhythm(hooks, tell);
@@ -221,13 +219,10 @@ export class Trainer {
     this.reason = state.stopped;
   }
 
-  /**
-   * Undoes a divergence: the steps just before it were exploding already, so that going on from
-   * them would never recover. Training is taken back to a state well before.
-   */
+  /** Undoes a divergence. */
   private retreat(error: NonFinite): void {
     const words = error.words(this.step + 1, this.learningRate());
-    const [state] = this.retreats;
+    const state = this.retreats?.state;
     if (!state) return;
     this.restore(state);
     this.snapshots.cut(state.step);
@@ -294,9 +289,7 @@ export class Trainer {
       learningRate,
     });
     running.advance();
-    if (this.step - (this.retreats.at(-1)?.step ?? 0) >= RETREAT_STEPS) {
-      this.retreats = [...this.retreats.slice(-1), this.state()];
-    }
+    this.retreats?.offer(this.step, () => this.state());
     if (measured) {
       const { earlyStopping } = this.current;
       this.reason = this.watch.see(this.epochsDone, measured.loss, parameters, earlyStopping);
