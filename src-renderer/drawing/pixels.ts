@@ -22,6 +22,13 @@ export function activationPixels(values: Float32Array, dark: boolean): Pixels {
   );
 }
 
+/** A colour picture as it is: all red values from 0 to 255, then all green and all blue ones. */
+export function colourPixels(values: Float32Array): Pixels {
+  const count = values.length / 3;
+  const plane = (index: number, colour: number) => values[colour * count + index] as number;
+  return paint(count, (index) => [plane(index, 0), plane(index, 1), plane(index, 2)]);
+}
+
 /**
  * Colours what a network says: the class as hue and its probability as strength, or a regression
  * over a range of values, from orange to blue. What is no finite number is grey.

@@ -732,9 +732,18 @@ function sourceKey(source: DataSource | null): string {
   return source ? `${source.kind} ${source.kind === "file" ? source.token : source.name}` : "";
 }
 
+/** Plain data as text, in which the order of keys does not show. */
+function inOrder(data: unknown): string {
+  return JSON.stringify(data, (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
 /** Whether a model was made from a draft. */
 function isOf(model: ModelState, { data, network, options }: Draft): boolean {
-  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const same = (a: unknown, b: unknown) => inOrder(a) === inOrder(b);
   return (
     same(model.network, network) && same(model.datasetSpec, data) && same(model.training, options)
   );

@@ -167,7 +167,7 @@ test("columns have statistics and choices; a weight, a split and a test file tak
   await page.getByRole("button", { name: "Use a test file…" }).click();
   await expect.poll(() => list.textContent()).toContain("test 12");
   await bench.ready();
-  await page.getByLabel("Rows are held out").selectOption("order");
+  await page.getByLabel("Hold rows out").selectOption("order");
   await bench.ready();
   await picture("split");
 

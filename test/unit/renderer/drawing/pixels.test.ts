@@ -7,6 +7,7 @@ import {
 } from "../../../../src-renderer/drawing/colours.ts";
 import {
   activationPixels,
+  colourPixels,
   outputPixels,
   signedPixels,
 } from "../../../../src-renderer/drawing/pixels.ts";
@@ -74,4 +75,10 @@ describe("colours of values", () => {
     const colours = Array.from({ length: 26 }, (_, index) => classColour(index).join());
     expect(new Set(colours).size).toBe(26);
   });
+});
+
+test("a colour picture is shown as it is, from a plane a colour", () => {
+  expect([...colourPixels(Float32Array.of(1, 2, 30, 40, 255, 0))]).toEqual([
+    1, 30, 255, 255, 2, 40, 0, 255,
+  ]);
 });
