@@ -30,7 +30,9 @@ export async function importance(
   const { parts, inputs } = dataset;
   const { target } = dataset.preprocessing;
   const data = pickRows(parts[part], spreadRows(parts[part].rows, MOST_ROWS), inputs);
-  const measured = (x: Float32Array) => score(model, { ...data, x }, target, `the ${part} part`);
+  const predictor = model.predictor();
+  const measured = (x: Float32Array) =>
+    score(model, { ...data, x }, target, `the ${part} part`, predictor);
   const base = measured(data.x);
   const baseScore = scoreOf(base);
   const random = new Random(seed, "importance");

@@ -2,6 +2,7 @@ import type { Part, PartData, TargetCoding } from "../data/dataset.ts";
 import { UserError } from "../errors.ts";
 import type { Model } from "../session/model.ts";
 import { inOwnUnits } from "../session/prediction.ts";
+import type { Predictor } from "../train/predictor.ts";
 
 /** Rows of a part with what the network says about them. */
 export interface Scored {
@@ -34,15 +35,22 @@ export function scorePart(model: Model, part: Part): Scored {
 /**
  * @param data coded as the model needs
  * @param where for the message: "the test part"
+ * @param predictor of the model, where it is at hand
  */
-export function score(model: Model, data: PartData, target: TargetCoding, where: string): Scored {
+export function score(
+  model: Model,
+  data: PartData,
+  target: TargetCoding,
+  where: string,
+  predictor: Predictor = model.predictor(),
+): Scored {
   if (data.rows === 0) {
     throw new UserError(
       `there are no rows to measure on in ${where}`,
       "choose another part, or hold some rows out on the Bench",
     );
   }
-  const { loss, outputs } = model.predictor().evaluate(data, model.state().training.loss);
+  const { loss, outputs } = predictor.evaluate(data, model.state().training.loss);
   return { data, target, loss, outputs, columns: outputs.length / data.rows };
 }
 
