@@ -25,9 +25,9 @@ const PASSES = 6;
 
 /** The engine's methods to see every number of a pass: values, gradients, checks and steps. */
 export function inspectEngine({ models }: Session): InspectEngine {
-  // Both live as long as the model that they are about.
-  const passes = new WeakMap<Model, Pass>();
-  const rankings = new WeakMap<Model, { readonly key: string; readonly ranking: Ranking }>();
+  // Of the last model asked about, and no longer than it lives: a pass is as large as the network.
+  let passes = new WeakMap<Model, Pass>();
+  let rankings = new WeakMap<Model, { readonly key: string; readonly ranking: Ranking }>();
 
   const passOf = (model: number): Pass => {
     const pass = passes.get(models.get(model));
@@ -41,7 +41,7 @@ export function inspectEngine({ models }: Session): InspectEngine {
     const known = rankings.get(model);
     if (known?.key === key) return known.ranking;
     const ranking = new Ranking(model.predictor(), network, model.dataset(), part);
-    rankings.set(model, { key, ranking });
+    rankings = new WeakMap([[model, { key, ranking }]]);
     return ranking;
   };
 
@@ -60,7 +60,7 @@ export function inspectEngine({ models }: Session): InspectEngine {
     async inspect(id, request) {
       const model = models.get(id);
       const { pass, described } = passThrough(model, request);
-      passes.set(model, pass);
+      passes = new WeakMap([[model, pass]]);
       return described;
     },
     async inspectOverview(model, name, side) {

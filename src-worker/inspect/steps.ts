@@ -2,7 +2,6 @@ import { findActivation } from "../graph/activations.ts";
 import type { GraphNode } from "../graph/graph.ts";
 import type { InspectStep } from "./contract.ts";
 import type { Pass } from "./pass.ts";
-import { byTex } from "./symbols.ts";
 
 /** The steps of a pass in the order of the notes: forward x → z^H → … → L, then backward. */
 export function stepsOf(pass: Pass): readonly InspectStep[] {
@@ -47,7 +46,7 @@ function backwardStep(pass: Pass, node: GraphNode): InspectStep {
     at: node.name,
     results: targets.map((target) => ({
       node: target.name,
-      tensor: isLosses ? byTex(equations.of(target).tex) : equations.chain(node, target),
+      tensor: equations.chain(node, target),
       element: equations.gradient(node, target),
     })),
   };
@@ -92,8 +91,9 @@ function backwardWords({ operation }: GraphNode): string {
     case "dropout":
       return "The gradient goes through as it is.";
     case "bce":
-    case "cce":
       return "Backpropagation begins at the loss: what was predicted, less what is true.";
+    case "cce":
+      return "Backpropagation begins at the loss: what was predicted, less r, which is 1 for the row's class and else 0.";
     case "squared":
       return "Backpropagation begins at the loss: twice the difference of prediction and target.";
     default: {
