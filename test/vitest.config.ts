@@ -28,6 +28,18 @@ export default defineConfig({
         },
       },
       {
+        // Long: by `npm run soak`, not among the suites.
+        plugins: [compiledKernels()],
+        test: {
+          name: "soak",
+          include: ["test/soak/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],

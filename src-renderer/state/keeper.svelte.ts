@@ -6,8 +6,8 @@ import type { Notices } from "./notices.svelte.ts";
 import type { TrainingRun } from "./training.svelte.ts";
 
 const LOOK_MS = 250;
-/** No more of a running training than this is lost. */
-const TRAINING_MS = 4000;
+/** So often a running training is kept: with the time that keeping takes, at most 5 s are lost. */
+const TRAINING_MS = 2500;
 /** A larger table is not copied aside: its own file is there to be opened again. */
 const LARGEST_TABLE = 32 * 2 ** 20;
 
