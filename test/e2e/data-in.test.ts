@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Bridge } from "../../src-main/ipc.ts";
 import { answerOpenDialog, answerSaveDialog } from "../host/dialogs.ts";
 import { type Host, launch } from "../host/launch.ts";
 import { greyPng } from "../unit/data/images/folders.ts";
@@ -36,7 +37,7 @@ test("a file that is not read as guessed can be read as chosen, with a preview",
   const { page } = bench;
   const path = join(folder, "odd.csv");
   // A remark in the middle, which is guessed only at the beginning.
-  await writeFile(path, `a;b;c\n# notes\n${"1,5;2;x\n2,5;1;y\n".repeat(20)}`);
+  await writeFile(path, `a;b;c\n# notes\n${"1,5;2;x\n2,5;2;y\n1,5;1;x\n2,5;1;y\n".repeat(10)}`);
   await bench.openData(path);
   await page.getByRole("button", { name: "Choose how to read it…" }).click();
   const dialog = page.getByRole("dialog");
@@ -56,18 +57,20 @@ test("a file that is not read as guessed can be read as chosen, with a preview",
 
 test("a pasted table is read; a paste into a field stays there", async () => {
   const { page } = bench;
-  const paste = (kind: string, text: string) =>
+  const paste = (kind: string, text: string, place = "body") =>
     page.evaluate(
-      ({ kind, text }) => {
+      ({ kind, text, place }) => {
         const clipboardData = new DataTransfer();
         clipboardData.setData(kind, text);
-        document.body.dispatchEvent(
-          new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
-        );
+        document
+          .querySelector(place)
+          ?.dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+          );
       },
-      { kind, text },
+      { kind, text, place },
     );
-  await paste("text/plain", `x\ty\tkind\n${"1\t2\ta\n3\t1\tb\n".repeat(15)}`);
+  await paste("text/plain", `x\ty\tkind\n${"1\t2\ta\n3\t2\tb\n1\t5\ta\n".repeat(10)}`);
   await page.getByText("Pasted table", { exact: true }).first().waitFor();
   await expect.poll(facts).toContain("30 rows · 3 columns");
   await bench.ready();
@@ -76,6 +79,9 @@ test("a pasted table is read; a paste into a field stays there", async () => {
   await page.getByText("Pasted table 2", { exact: true }).first().waitFor();
   await expect.poll(facts).toContain("30 rows · 2 columns");
   await bench.ready();
+  await paste("text/plain", "1\t2\n3\t4\n", "input");
+  await page.waitForTimeout(300);
+  expect(await facts()).toContain("30 rows · 2 columns");
 });
 
 test("pictures of IDX ask for their labels", async () => {
@@ -199,6 +205,13 @@ test("the model is exported as a file and as a folder; ONNX comes back", async (
 
   await bench.openModel(path);
   await page.getByText("This model waits for its data").waitFor();
+});
+
+test("text is copied without the page having leave to use the clipboard", async () => {
+  await bench.page.evaluate(() =>
+    (globalThis as unknown as { chainrule: Bridge }).chainrule.copyText("a\tb\n1\t2"),
+  );
+  expect(await host.evaluate(({ clipboard }) => clipboard.readText())).toBe("a\tb\n1\t2");
 });
 
 test("nothing was complained about on the way", () => {

@@ -100,6 +100,16 @@ test("a table that is guessed as the model wants it is read once", async () => {
   expect(reads).toBe(1);
 });
 
+test.each([
+  [["--quote", "single", "--comment", "%"], { quote: "'", comment: "%" }],
+  [["--comment", "none"], { comment: "" }],
+  [["--pictures", "28x20"], { pictures: { width: 28, height: 20, colour: false } }],
+  [["--pictures", "32x32:rgb"], { pictures: { width: 32, height: 32, colour: true } }],
+])("%j is how it is read", async (words, reading) => {
+  const { opened } = await run(["describe", "data", ...words]);
+  expect(opened).toMatchObject({ reading: { ...reading, strict: false } });
+});
+
 test("without options all is left to be guessed", async () => {
   expect((await run(["describe", "data.csv"])).opened).toEqual({
     kind: "file",
@@ -111,7 +121,14 @@ test("without options all is left to be guessed", async () => {
 
 test.each([
   [["--delimiter", "x"], '--delimiter "x" is not known; valid: comma, semicolon, tab, pipe'],
-  [["--types", "a=text"], '--types "a=text" is not a column and its type, number, category or date'],
+  [
+    ["--types", "a=text"],
+    '--types "a=text" is not a column and its type, number, category or date',
+  ],
+  [["--pictures", "28"], '--pictures "28" is not a size such as 28x28 or 32x32:rgb'],
+  [["--pictures", "28x300"], "each side from 1 to 256"],
+  [["--quote", "x"], '--quote "x" is not known; valid: double, single'],
+  [["--comment", ";"], '--comment ";" is not known; valid: none, #, %, //'],
   [["--header", "maybe"], '--header "maybe" is not known; valid: yes, no'],
 ])("refuses %j", async (words, message) => {
   const { status, stderr } = await run(["describe", "data.csv", ...words]);
