@@ -31,6 +31,8 @@ export class LabTrainingRun {
   readonly #engine: () => Engine;
   readonly #report: (error: unknown) => void;
   #run: Promise<void> | null = null;
+  /** What the next frame will show. */
+  #next: LabTraining | null = null;
 
   constructor(engine: () => Engine, report: (error: unknown) => void) {
     this.#engine = engine;
@@ -110,9 +112,8 @@ export class LabTrainingRun {
       const engine = this.#engine();
       this.state ??= await engine.labCreate(this.#spec(formulas, dataset));
       const { id } = this.state;
-      const last = await engine.labTrain(id, until, (progress) => {
-        if (this.state?.id === progress.id) this.state = progress;
-      });
+      const last = await engine.labTrain(id, until, (progress) => this.#show(progress));
+      this.#next = null;
       if (this.state?.id === id) this.state = last;
     }).finally(() => {
       if (this.#run === run) this.running = false;
@@ -148,6 +149,17 @@ export class LabTrainingRun {
         .labClose(state.id)
         .catch(() => {});
     }
+  }
+
+  /** At most once a frame: a busy window leaves progress out rather than fall behind it. */
+  #show(progress: LabTraining): void {
+    const waiting = this.#next !== null;
+    this.#next = progress;
+    if (waiting) return;
+    requestAnimationFrame(() => {
+      if (this.#next && this.state?.id === this.#next.id) this.state = this.#next;
+      this.#next = null;
+    });
   }
 
   #spec(

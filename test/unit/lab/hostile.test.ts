@@ -81,6 +81,6 @@ test("whatever is typed is answered: with a result, or with what is wrong and wh
         expect(value.data, name).toHaveLength(size);
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 2000 },
   );
 });
