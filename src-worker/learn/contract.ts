@@ -51,8 +51,8 @@ export interface LessonBench {
   readonly parameters: Readonly<Record<string, readonly number[]>>;
   /** [rows][inputs]: the samples it is shown at. */
   readonly x: readonly (readonly number[])[];
-  /** Targets a row; null: there are none. */
-  readonly y: readonly (readonly number[])[] | null;
+  /** Targets a row, null where a row has none; null: there are none at all. */
+  readonly y: readonly (readonly number[] | null)[] | null;
   /** functions: of x; points: the samples and the decision; region: of the plane. */
   readonly picture: "functions" | "points" | "region" | "none";
   /** Range of each axis of the picture. */

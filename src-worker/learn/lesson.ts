@@ -133,7 +133,7 @@ function makeBlock(
     case "example":
       return { kind: "example", ...exampleOf(block, fill(block.words), grounds) };
     case "bench":
-      return { ...block, ...benchOf(block.problem, grounds), caption: fill(block.caption) };
+      return { ...block, ...benchOf(block, grounds), caption: fill(block.caption) };
     case "graph": {
       const { problem, values } = networkOf(block.problem, grounds);
       return { kind: "graph", nodes: graphNodes(problem, values), caption: fill(block.caption) };
@@ -198,8 +198,12 @@ function networkOf(name: string, { problems }: Grounds) {
   return { problem: found.problem, values: found.values };
 }
 
-function benchOf(name: string, grounds: Grounds) {
-  const { network, parameters, rows, x, target, loss } = networkOf(name, grounds).problem;
+function benchOf(block: Extract<BlockFile, { kind: "bench" }>, grounds: Grounds) {
+  const found = networkOf(block.problem, grounds).problem;
+  const { network, parameters, rows, x, target, loss } = found;
+  if (block.y && block.y.length !== rows) {
+    throw new UserError(`y has ${block.y.length} rows, the problem ${rows}`, "make them fit");
+  }
   const table = (values: ArrayLike<number>) =>
     Array.from({ length: rows }, (_, row) => {
       const columns = values.length / rows;
@@ -212,6 +216,6 @@ function benchOf(name: string, grounds: Grounds) {
     ),
     x: table(x),
     // Class labels are no outputs; of the losses of numbers, y are.
-    y: target && loss !== "cce" ? table(target) : null,
+    y: block.y ?? (target && loss !== "cce" ? table(target) : null),
   };
 }

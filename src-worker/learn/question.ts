@@ -79,7 +79,8 @@ function expectedValue(answer: ValueFile["answer"], { numbers, find }: Grounds):
 
 function expressionQuestion(file: Of<"expression">, grounds: Grounds): Question {
   const { variables, defined, indices, tolerance } = file;
-  const sample = fillIn(file.sample, grounds.find);
+  // Of a drawn −1, x + -1 is what comes of x + {{b}}.
+  const sample = fillIn(file.sample, grounds.find).replaceAll("+ -", "- ");
   const shapes = shapesOf(variables);
   const points = drawPoints(variables);
   const named = withDefinitions(defined, shapes, points);

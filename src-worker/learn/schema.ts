@@ -151,6 +151,8 @@ const blockSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("bench"),
     problem: name,
+    /** Targets that the problem has not, null where a row has none. */
+    y: z.array(row.nullable()).max(1000).exactOptional(),
     picture: z.enum(["functions", "points", "region", "none"]).default("none"),
     range: range.default([-2, 2]),
     caption: text.default(""),

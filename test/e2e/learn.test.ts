@@ -235,6 +235,7 @@ test("activations can be dragged and moved by keyboard", async () => {
 test("a weight of a live bench changes its table, and can be put back", async () => {
   await contents().getByRole("button", { name: "Problem 1.1" }).click();
   const bench = page.locator('section[data-section="problem-1"] figure.bench');
+  await bench.getByText("Values at each sample").click();
   const row = bench.getByRole("row").nth(1);
   const before = await row.getByRole("cell").allTextContents();
   expect(before).toEqual(["0", "−1", "−3", "0", "0", "0.5", "1"]);

@@ -172,6 +172,23 @@ test("the example of the format's description is a lesson", () => {
   }
 });
 
+test("targets of a bench must fit its rows", () => {
+  const problem = {
+    format: "chainrule-problem/1",
+    network: { inputs: 1, layers: [{ units: 1, activation: "threshold", bias: false }] },
+    x: [[1], [-1]],
+    params: { "layers.0.weight": [[1]] },
+  };
+  const bench = (y: unknown) =>
+    file({
+      problems: { p: problem },
+      sections: [{ id: "a", title: "A", blocks: [{ kind: "bench", problem: "p", y }] }],
+    });
+  const { lesson: read } = readLesson(bench([[1], null]), "mine.json", 0);
+  expect(read.sections[0]?.blocks[0]).toMatchObject({ x: [[1], [-1]], y: [[1], null] });
+  expect(() => readLesson(bench([[1]]), "mine.json", 0)).toThrow(/y has 1 rows, the problem 2/);
+});
+
 test("a problem's rows as a table for the Bench", () => {
   const problem = {
     format: "chainrule-problem/1",

@@ -6,6 +6,7 @@ import { LearnState } from "../../../src-renderer/state/learn.svelte.ts";
 import { Notices } from "../../../src-renderer/state/notices.svelte.ts";
 import { SettingsState } from "../../../src-renderer/state/settings.svelte.ts";
 import type { Workbench } from "../../../src-renderer/state/workbench.svelte.ts";
+import { UserError } from "../../../src-worker/errors.ts";
 import { learnEngine } from "../../../src-worker/learn/engine.ts";
 import { Session } from "../../../src-worker/session/session.ts";
 import { lessons } from "./lessons.ts";
@@ -22,7 +23,9 @@ function workbench(kept: Settings = DEFAULT_SETTINGS) {
     },
   } as Partial<Bridge> as Bridge;
   const start = () =>
-    learnEngine(new Session({ open: () => Promise.reject(new Error("no file")) }));
+    learnEngine(
+      new Session({ open: () => Promise.reject(new UserError("no file", "open it again")) }),
+    );
   const link = { engine: start() };
   const bench = { link, settings: new SettingsState(bridge), notices: new Notices() };
   return { bench: bench as unknown as Workbench, disk, restart: () => (link.engine = start()) };
