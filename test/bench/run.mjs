@@ -21,7 +21,7 @@ for (const [option, file] of [
 const { values } = parseArgs({
   options: {
     case: { type: "string" },
-    threads: { type: "string", default: "1" },
+    threads: { type: "string", default: "1,2" },
     seconds: { type: "string", default: "2" },
     backend: { type: "string", default: "wasm" },
     json: { type: "boolean", default: false },

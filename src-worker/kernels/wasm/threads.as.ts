@@ -29,28 +29,30 @@ export function spread(args: usize): void {
   atomic.store<i32>(OPENED_AT, opened);
   if (atomic.load<i32>(ASLEEP_AT) != 0) wake(OPENED_AT);
   let others = parts;
-  while (doPart()) others--;
+  while (doPart(true)) others--;
   awaitDone(others);
 }
 
 /**
  * Claims a part of the call that is spread, and does it. The claim's word says all at once: which
- * opening it is of (bits 32 and up), where the call's arguments are (in words, from bit 16), how
- * many parts there are (from bit 8) and which is the next.
+ * opening it is of (bits 32 and up), where the call's arguments are (in words, from bit 16), behind
+ * which part those end that are left (from bit 8) and with which they begin. The first thread
+ * claims from the front and helpers from the back, so that the same stretches of vectors stay in
+ * the same processor's cache from call to call.
  * @returns false when there was none left
  */
-function doPart(): bool {
+function doPart(isFirst: bool): bool {
   let claim = atomic.load<i64>(CLAIM_AT);
   for (;;) {
-    const next = <i32>claim & 255;
-    if (next >= ((<i32>claim >> 8) & 255)) return false;
-    const seen = atomic.cmpxchg<i64>(CLAIM_AT, claim, claim + 1);
+    if ((<i32>claim & 255) >= ((<i32>claim >> 8) & 255)) return false;
+    const seen = atomic.cmpxchg<i64>(CLAIM_AT, claim, isFirst ? claim + 1 : claim - 256);
     if (seen == claim) break;
     claim = seen;
   }
+  const index = isFirst ? <i32>claim & 255 : ((<i32>claim >> 8) & 255) - 1;
   // The call's arguments stay as they are until this part, too, is done.
   const first = (<usize>((<u32>claim >> 16) << 2)) + 4;
-  const part = first + (<usize>(<i32>claim & 255) * (8 + (<usize>load<i32>(first, 4) << 2)));
+  const part = first + (<usize>index * (8 + (<usize>load<i32>(first, 4) << 2)));
   call(load<i32>(part), part + 8);
   return true;
 }
@@ -76,7 +78,7 @@ export function help(helper: i32, session: i32, ownPlaces: usize): void {
   for (;;) {
     const opened = atomic.load<i32>(OPENED_AT);
     if (atomic.load<i32>(SESSION_AT) != session) return;
-    while (doPart()) {
+    while (doPart(false)) {
       atomic.add<i32>(DONE_AT, 1);
       if (atomic.load<i32>(AWAITED_AT) != 0) wake(DONE_AT);
     }
