@@ -7,9 +7,12 @@ import { PlainLines, type PlainResult } from "./csv/plain-lines.ts";
 import { RecordParser, type Records } from "./csv/records.ts";
 import { type Encoding, NotThisEncoding, type ReadingTask, TextSource } from "./csv/text-source.ts";
 import { extensions } from "./extensions.ts";
-import { checkSize } from "./limits.ts";
+import { checkSize, mostCells } from "./limits.ts";
 import type { OpenStream, Reader } from "./reader.ts";
 import type { Column, ColumnType, ReadingOptions, Table } from "./table.ts";
+
+/** Rows may be shorter later on than at the start. */
+const roomForMore = 1.05;
 
 /** Characters from which format and types are guessed. */
 const startLength = 2 ** 16;
@@ -86,7 +89,9 @@ async function readTable(
   if (start.trim() === "") throw new UserError("the file is empty", "", { file: name });
   const format = guessFormat(start, ended, reading);
   const parser = new RecordParser(format, format.newline, name);
-  const columns = new Columns(name, format, findings.types);
+  const lines = start.split(format.newline).length;
+  const expected = ended ? 0 : Math.ceil((roomForMore * source.size * lines) / start.length);
+  const columns = new Columns(name, format, findings.types, expected);
   columns.add(parser.push(start, ended));
   if (!ended) {
     const take = takerOf(source, format, parser, columns);
@@ -137,15 +142,24 @@ class Columns {
   private readonly file: string;
   private readonly format: Format;
   private readonly types: Readonly<Record<string, ColumnType>>;
-  private readonly lines = new GrowingArray(Int32Array);
+  /** About how many rows there will be. */
+  private readonly expected: number;
+  private readonly lines: GrowingArray<Int32Array>;
   private names: string[] | null = null;
   private readers: (NumberReader | CategoryReader)[] = [];
   private plain: PlainLines | null = null;
 
-  constructor(file: string, format: Format, types: Readonly<Record<string, ColumnType>>) {
+  constructor(
+    file: string,
+    format: Format,
+    types: Readonly<Record<string, ColumnType>>,
+    expected: number,
+  ) {
     this.file = file;
     this.format = format;
     this.types = types;
+    this.expected = Math.min(expected, mostCells);
+    this.lines = new GrowingArray(Int32Array, this.expected);
   }
 
   /** @throws {UserError} for a record with more or fewer fields than the first */
@@ -213,11 +227,12 @@ class Columns {
 
   private readersFor(names: readonly string[], rows: readonly (readonly string[])[]) {
     const guessed = guessTypes(rows, names.length, this.format.decimal);
+    const expected = Math.min(this.expected, Math.floor(mostCells / names.length));
     return names.map((name, column) => {
       const type = Object.hasOwn(this.types, name) ? this.types[name] : guessed[column];
       return type === "number"
-        ? new NumberReader(name, this.format.decimal)
-        : new CategoryReader(name);
+        ? new NumberReader(name, this.format.decimal, expected)
+        : new CategoryReader(name, expected);
     });
   }
 

@@ -19,10 +19,11 @@ export function fitFeatures(
   training: Int32Array,
   spec: Pick<DatasetSpec, "standardize" | "scaling" | "encoding" | "missing" | "columns">,
 ): FeatureCoding[] {
+  const room = new Float64Array(training.length);
   return columns.map((column) => {
     const choice = choiceFor(spec, column.name);
-    if (column.type === "number") return fitNumber(column, training, choice);
-    if (column.type === "date") return fitDate(column, training, choice);
+    if (column.type === "number") return fitNumber(column, training, choice, room);
+    if (column.type === "date") return fitDate(column, training, choice, room);
     return fitCategory(column, training, choice);
   });
 }
@@ -31,8 +32,9 @@ function fitNumber(
   column: Column & { type: "number" },
   training: Int32Array,
   choice: FullChoice,
+  room: Float64Array<ArrayBuffer>,
 ): FeatureCoding {
-  const values = presentValues(column.values, training);
+  const values = presentValues(column.values, training, room);
   if (values.length === 0) throw noTrainingValue(column);
   return {
     column: column.name,
@@ -47,8 +49,9 @@ function fitDate(
   column: Column & { type: "date" },
   training: Int32Array,
   choice: FullChoice,
+  room: Float64Array<ArrayBuffer>,
 ): FeatureCoding {
-  const values = presentValues(column.values, training);
+  const values = presentValues(column.values, training, room);
   if (values.length === 0) throw noTrainingValue(column);
   const scaler = findScaler(choice.scaling);
   const valuesOf = (part: DatePart) => {

@@ -15,10 +15,15 @@ export function needsFloat64(value: number): boolean {
 /** Takes numbers as they come; keeps float32, or float64 once a whole number needs it. Fractions
  *  are float32 in either, so that equal ones stay equal. */
 export class NumberStore {
-  private values: GrowingArray<Float32Array> | GrowingArray<Float64Array> = new GrowingArray(
-    Float32Array,
-  );
+  private values: GrowingArray<Float32Array> | GrowingArray<Float64Array>;
+  private readonly expected: number;
   private isWide = false;
+
+  /** @param expected about how many will come */
+  constructor(expected = 0) {
+    this.expected = expected;
+    this.values = new GrowingArray(Float32Array, expected);
+  }
 
   add(value: number): void {
     if (this.isWide) this.values.add(Number.isInteger(value) ? value : Math.fround(value));
@@ -35,7 +40,7 @@ export class NumberStore {
   }
 
   private widen(value: number): void {
-    const wide = new GrowingArray(Float64Array);
+    const wide = new GrowingArray(Float64Array, this.expected);
     for (const earlier of this.values.finish()) wide.add(earlier);
     wide.add(value);
     this.values = wide;

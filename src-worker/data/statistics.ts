@@ -10,12 +10,16 @@ export interface Statistics {
   readonly whole: boolean;
 }
 
-/** The values of some rows that are there, in order. */
+/**
+ * The values of some rows that are there, in order.
+ * @param room where they are put, for at least as many as there are rows
+ */
 export function presentValues(
   values: Float32Array | Float64Array,
   rows: Int32Array,
+  room = new Float64Array(rows.length),
 ): Float64Array<ArrayBuffer> {
-  const present = new Float64Array(rows.length);
+  const present = room;
   let count = 0;
   for (const row of rows) {
     const value = values[row] as number;

@@ -13,7 +13,8 @@ const mostHintNotes = 20;
 /** A table as the window shows it. */
 export function summarize(table: Table, id: number): TableSummary {
   const rows = everyRow(table.rows);
-  const columns = table.columns.map((column) => summarizeColumn(column, rows));
+  const room = new Float64Array(table.rows);
+  const columns = table.columns.map((column) => summarizeColumn(column, rows, room));
   // Pixels are often dark throughout, and nobody chooses among them.
   const hints =
     table.picture || table.pictures ? [] : tableHints(columns, table.columns, table.rows);
@@ -32,10 +33,14 @@ export function summarize(table: Table, id: number): TableSummary {
   };
 }
 
-function summarizeColumn(column: Column, rows: Int32Array): ColumnSummary {
+function summarizeColumn(
+  column: Column,
+  rows: Int32Array,
+  room: Float64Array<ArrayBuffer>,
+): ColumnSummary {
   const { name, type } = column;
   if (column.type !== "category") {
-    const values = presentValues(column.values, rows);
+    const values = presentValues(column.values, rows, room);
     const figures = statistics(values);
     const histogram = intervals(values, figures);
     return {

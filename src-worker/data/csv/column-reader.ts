@@ -22,14 +22,16 @@ export class NumberReader implements ColumnReader {
   readonly name: string;
   readonly type = "number";
   private readonly decimal: Decimal;
-  private readonly values = new NumberStore();
+  private readonly values: NumberStore;
   private readonly badCells: { line: number; text: string }[] = [];
   private present = 0;
   private bad = 0;
 
-  constructor(name: string, decimal: Decimal) {
+  /** @param expected about how many cells will come */
+  constructor(name: string, decimal: Decimal, expected = 0) {
     this.name = name;
     this.decimal = decimal;
+    this.values = new NumberStore(expected);
   }
 
   add(cell: string, line: number): void {
@@ -74,11 +76,12 @@ export class NumberReader implements ColumnReader {
 export class CategoryReader implements ColumnReader {
   readonly name: string;
   readonly type = "category";
-  private readonly codes = new GrowingArray(Int32Array);
+  private readonly codes: GrowingArray<Int32Array>;
   private readonly places = new Map<string, number>();
 
-  constructor(name: string) {
+  constructor(name: string, expected = 0) {
     this.name = name;
+    this.codes = new GrowingArray(Int32Array, expected);
   }
 
   add(cell: string): void {

@@ -23,7 +23,7 @@ export class TextSource {
   /** Bytes decoded so far. */
   bytes = 0;
   private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
-  private readonly size: number;
+  readonly size: number;
   private readonly task: ReadingTask;
   private readonly decoder: InstanceType<typeof TextDecoder>;
   private pending: Uint8Array;
