@@ -23,7 +23,8 @@ const check = () => page.getByTestId("gradient-check").textContent();
 const shape = async () => (await page.getByTestId("gradient-shape").textContent())?.trim();
 const problem = () => page.getByTestId("lab-problem");
 const jacobian = () => page.getByRole("table", { name: "Jacobian" });
-const rightPanel = () => page.getByRole("main", { name: "Gradient Lab" }).locator("> section").last();
+const rightPanel = () =>
+  page.getByRole("main", { name: "Gradient Lab" }).locator("> section").last();
 
 async function choosePreset(name: string): Promise<void> {
   await page.getByLabel("Preset").selectOption(name);
