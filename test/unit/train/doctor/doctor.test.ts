@@ -234,21 +234,22 @@ test("leakage: a feature that says the class in other words", async () => {
   ]);
 });
 
-test("a large network is looked at in a fraction of what it trains between two looks", async () => {
-  const engine = engineWith();
-  const { id } = await modelOf(
-    engine,
-    { sample: "letters" },
-    {
-      hidden: [
-        { units: 1024, activation: "relu" },
-        { units: 512, activation: "relu" },
-      ],
-    },
-  );
-  await engine.diagnose(id);
-  const start = performance.now();
-  const { rows } = await engine.diagnose(id);
-  expect(performance.now() - start).toBeLessThan(500);
-  expect(rows).toBeGreaterThanOrEqual(8);
+test("the larger the network, the fewer rows are looked at, so that a look stays short", async () => {
+  const rowsFor = async (hidden: readonly number[]) => {
+    const engine = engineWith();
+    const { id } = await modelOf(
+      engine,
+      { sample: "letters" },
+      { hidden: hidden.map((units) => ({ units, activation: "relu" })) },
+    );
+    const { rows, batch, layers } = await engine.diagnose(id);
+    expect(layers).toHaveLength(hidden.length + 1);
+    expect(batch).toBeLessThanOrEqual(rows);
+    return rows;
+  };
+  expect(await rowsFor([16])).toBe(256);
+  const middle = await rowsFor([64]);
+  expect(middle).toBeLessThan(256);
+  expect(middle).toBeGreaterThan(8);
+  expect(await rowsFor([1024, 512])).toBe(8);
 });
