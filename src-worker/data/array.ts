@@ -1,8 +1,8 @@
 import { Cancelled, UserError } from "../errors.ts";
 import { lengthOf } from "./columns.ts";
-import type { ReadingTask } from "./csv/text-source.ts";
 import { checkSize } from "./limits.ts";
 import { needsFloat64 } from "./number-store.ts";
+import type { ReadingTask } from "./reading-task.ts";
 import type { Column, Table } from "./table.ts";
 
 /** How one number of an array is stored. */

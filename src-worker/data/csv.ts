@@ -5,10 +5,11 @@ import { columnNames, type Format, guessFormat, guessTypes } from "./csv/guess.t
 import { LineFeed } from "./csv/line-feed.ts";
 import { PlainLines, type PlainResult } from "./csv/plain-lines.ts";
 import { RecordParser, type Records } from "./csv/records.ts";
-import { type Encoding, NotThisEncoding, type ReadingTask, TextSource } from "./csv/text-source.ts";
+import { type Encoding, NotThisEncoding, TextSource } from "./csv/text-source.ts";
 import { extensions } from "./extensions.ts";
 import { checkSize, mostCells } from "./limits.ts";
 import type { OpenStream, Reader } from "./reader.ts";
+import type { ReadingTask } from "./reading-task.ts";
 import type { Column, ColumnType, ReadingOptions, Table } from "./table.ts";
 
 /** Rows may be shorter later on than at the start. */

@@ -1,6 +1,5 @@
 import { Cancelled, UserError } from "../errors.ts";
 import { sortedLabels } from "./columns.ts";
-import type { ReadingTask } from "./csv/text-source.ts";
 import { type FileInFolder, FolderStream, folderMagic } from "./images/folder.ts";
 import { decodeJpeg, isJpeg } from "./images/jpeg.ts";
 import { NoPicture, type Picture } from "./images/picture.ts";
@@ -8,6 +7,7 @@ import { decodePng, isPng } from "./images/png.ts";
 import { Resizer } from "./images/resize.ts";
 import { checkSize } from "./limits.ts";
 import type { Reader } from "./reader.ts";
+import type { ReadingTask } from "./reading-task.ts";
 import type { Column, PictureOptions, Table } from "./table.ts";
 
 export const largestSide = 256;

@@ -8,12 +8,12 @@ import { parquetHeader, readPage } from "hyparquet/src/column.js";
 import { convert, DEFAULT_PARSERS } from "hyparquet/src/convert.js";
 import { Cancelled, UserError } from "../errors.ts";
 import { plainTable } from "./array.ts";
-import type { ReadingTask } from "./csv/text-source.ts";
 import { extensions } from "./extensions.ts";
 import { checkSize, mostBytes } from "./limits.ts";
 import { unpackPage } from "./parquet/page.ts";
 import { TypedColumn } from "./parquet/typed-column.ts";
 import type { Reader } from "./reader.ts";
+import type { ReadingTask } from "./reading-task.ts";
 import type { Column } from "./table.ts";
 import { readWhole } from "./whole-file.ts";
 

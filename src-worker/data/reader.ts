@@ -1,4 +1,4 @@
-import type { ReadingTask } from "./csv/text-source.ts";
+import type { ReadingTask } from "./reading-task.ts";
 import type { ReadingOptions, Table } from "./table.ts";
 
 /** Opens a file anew, from its start. `size`: bytes, as far as known. */

@@ -1,7 +1,6 @@
 import { UserError } from "../errors.ts";
 import { projectReader } from "../formats/project-reader.ts";
 import { refuseBadDates } from "./bad-cells.ts";
-import type { ReadingTask } from "./csv/text-source.ts";
 import { csv } from "./csv.ts";
 import { gunzipped, isGzip } from "./gzip.ts";
 import { idx } from "./idx.ts";
@@ -11,6 +10,7 @@ import { npz } from "./npz.ts";
 import { withLabels } from "./pair.ts";
 import { parquet } from "./parquet.ts";
 import type { OpenStream, Reader } from "./reader.ts";
+import type { ReadingTask } from "./reading-task.ts";
 import { retype, withDates } from "./retype.ts";
 import type { ColumnType, ReadableSource, ReadingOptions, Table } from "./table.ts";
 

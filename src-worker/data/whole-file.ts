@@ -1,6 +1,6 @@
 import { Cancelled, UserError } from "../errors.ts";
-import type { ReadingTask } from "./csv/text-source.ts";
 import type { OpenStream } from "./reader.ts";
+import type { ReadingTask } from "./reading-task.ts";
 
 /**
  * All bytes of a file, for formats whose reader needs them so.

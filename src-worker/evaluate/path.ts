@@ -1,4 +1,4 @@
-import { breathe } from "../session/breathe.ts";
+import { breathe } from "../breathe.ts";
 import type { Model } from "../session/model.ts";
 import type { Task } from "../session/tasks.ts";
 import { Trainer } from "../train/trainer.ts";

@@ -1,7 +1,7 @@
+import { breathe } from "../breathe.ts";
 import type { Dataset, Part } from "../data/dataset.ts";
 import { UserError } from "../errors.ts";
 import { Random } from "../kernels/random.ts";
-import { breathe } from "../session/breathe.ts";
 import type { Model } from "../session/model.ts";
 import type { Task } from "../session/tasks.ts";
 import { Predictor } from "../train/predictor.ts";

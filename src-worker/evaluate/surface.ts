@@ -1,5 +1,5 @@
+import { breathe } from "../breathe.ts";
 import { UserError } from "../errors.ts";
-import { breathe } from "../session/breathe.ts";
 import type { Model } from "../session/model.ts";
 import type { Task } from "../session/tasks.ts";
 import { pickRows, spreadRows } from "../train/rows.ts";

@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import { parameterCount, parameterNames } from "../graph/build.ts";
 import type { LayerSpec, NetworkSpec } from "../graph/network.ts";
-import { quoted } from "./json.ts";
+import { quoted } from "../json.ts";
 import type { Tensor } from "./safetensors.ts";
 
 /**

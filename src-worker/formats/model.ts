@@ -4,10 +4,10 @@ import type { Preprocessing } from "../data/dataset.ts";
 import { UserError } from "../errors.ts";
 import { validateNetwork } from "../graph/build.ts";
 import type { NetworkSpec } from "../graph/network.ts";
+import { quoted } from "../json.ts";
 import type { History } from "../train/history.ts";
 import type { TrainingOptions } from "../train/options.ts";
 import type { TrainingState } from "../train/state.ts";
-import { quoted } from "./json.ts";
 import { inferNetwork, joinParameters, splitParameters } from "./layers.ts";
 import { readSafetensors, type Tensor, writeSafetensors } from "./safetensors.ts";
 import {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { archiveNames, unpack } from "../data/archive.ts";
 import type { Table } from "../data/table.ts";
 import { UserError } from "../errors.ts";
-import { quoted } from "./json.ts";
+import { quoted } from "../json.ts";
 import { readJson } from "./schemas.ts";
 import { readTable, writeTable } from "./table.ts";
 

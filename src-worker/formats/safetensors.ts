@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { type Json, JsonError, type JsonObject, parseJson, quoted } from "./json.ts";
+import { type Json, JsonError, type JsonObject, parseJson, quoted } from "../json.ts";
 
 /** The element formats we read and write. */
 export type Dtype = keyof typeof bytesPer;

@@ -7,9 +7,9 @@ import { scalers } from "../data/scalers.ts";
 import { splits } from "../data/splits.ts";
 import { UserError } from "../errors.ts";
 import type { NetworkSpec } from "../graph/network.ts";
+import { type Json, JsonError, parseJson, quoted } from "../json.ts";
 import type { EpochPoint, History } from "../train/history.ts";
 import type { TrainingOptions } from "../train/options.ts";
-import { type Json, JsonError, parseJson, quoted } from "./json.ts";
 
 // The window's content security policy forbids compiled validators (`new Function`).
 config({ jitless: true });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { checkSize } from "../data/limits.ts";
 import type { Column, Table } from "../data/table.ts";
 import { UserError } from "../errors.ts";
-import { quoted } from "./json.ts";
+import { quoted } from "../json.ts";
 import { readSafetensors, type Tensor, writeSafetensors } from "./safetensors.ts";
 import { readJson } from "./schemas.ts";
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { UserError } from "../errors.ts";
-import { type Json, quoted } from "../formats/json.ts";
 import { issueWords } from "../formats/schemas.ts";
+import { type Json, quoted } from "../json.ts";
 
 /** The format that problem files name. */
 export const problemFormat = "chainrule-problem/1";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { UserError } from "../errors.ts";
-import type { Json } from "../formats/json.ts";
 import { type ExpressionGraph, expressionGraph } from "../graph/expression/expression.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import { elementCount } from "../graph/shapes.ts";
 import { gradientTensors } from "../graph/tensors.ts";
+import type { Json } from "../json.ts";
 import { checkedFields, fieldFault, problemFormat } from "./fields.ts";
 import type { Result } from "./solve.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { UserError } from "../errors.ts";
-import { type Json, JsonError, parseJson, quoted } from "../formats/json.ts";
 import { networkSchema } from "../formats/schemas.ts";
 import { parameterNames, validateNetwork } from "../graph/build.ts";
 import type { LossName, NetworkSpec, Reduction } from "../graph/network.ts";
+import { type Json, JsonError, parseJson, quoted } from "../json.ts";
 import { checkedFields, fieldFault, problemFormat } from "./fields.ts";
 import { type FormulaProblem, parseFormulas } from "./formulas.ts";
 

@@ -1,13 +1,13 @@
+import { breathe } from "../breathe.ts";
 import { UserError } from "../errors.ts";
-import { quoted } from "../formats/json.ts";
 import { expressionGraph } from "../graph/expression/expression.ts";
 import type { Shape } from "../graph/graph.ts";
 import { type KernelCall, Program } from "../graph/program.ts";
 import { concreteShape, elementCount } from "../graph/shapes.ts";
+import { quoted } from "../json.ts";
 import { float32 } from "../kernels/elementary.ts";
 import { normal } from "../kernels/normal.ts";
 import { Random } from "../kernels/random.ts";
-import { breathe } from "../session/breathe.ts";
 import { resolve } from "../train/choice.ts";
 import { FINITE, guardKernels } from "../train/guard.ts";
 import { optimizers } from "../train/optimizers/index.ts";

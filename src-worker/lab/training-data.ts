@@ -2,7 +2,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { prepareDataset } from "../data/prepare.ts";
 import { findSample } from "../data/samples/index.ts";
 import { UserError } from "../errors.ts";
-import { quoted } from "../formats/json.ts";
+import { quoted } from "../json.ts";
 import type { LabTensor, LabTrainingSpec } from "./contract.ts";
 import { readValue } from "./values.ts";
 

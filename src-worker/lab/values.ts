@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { quoted } from "../formats/json.ts";
+import { quoted } from "../json.ts";
 import type { LabTensor } from "./contract.ts";
 
 /** Elements an input may have. */

@@ -6,6 +6,8 @@ export type Typed = string | readonly Typed[];
 /** Longer answers are refused, so that reading takes bounded time. */
 const LONGEST = 20_000;
 const MOST_ENTRIES = 4096;
+/** Deeper nesting is refused, so that reading takes bounded stack. */
+const DEEPEST = 50;
 
 /**
  * Takes a typed answer apart: `[[1, 2], [3, 4]]`, rows of a spreadsheet (tabs and line ends),
@@ -16,6 +18,7 @@ const MOST_ENTRIES = 4096;
  */
 export function readTyped(text: string, numeric: boolean): Typed {
   if (text.length > LONGEST) throw new UserError("the answer is too long", "shorten it");
+  checkDepth(text);
   const trimmed = text
     .trim()
     .replace(/^(?:np\.)?array\((.*)\)$/s, "$1")
@@ -24,6 +27,15 @@ export function readTyped(text: string, numeric: boolean): Typed {
   const typed = read(trimmed, numeric);
   if (countOf(typed) > MOST_ENTRIES) throw new UserError("the answer has too many entries");
   return typed;
+}
+
+function checkDepth(text: string): void {
+  let depth = 0;
+  for (const letter of text) {
+    if ("([{".includes(letter)) depth++;
+    else if (")]}".includes(letter)) depth--;
+    if (depth > DEEPEST) throw new UserError(`the answer is nested deeper than ${DEEPEST}`);
+  }
 }
 
 function read(text: string, numeric: boolean): Typed {

@@ -1,8 +1,8 @@
 import { UserError } from "../errors.ts";
-import { type Json, JsonError, parseJson, quoted } from "../formats/json.ts";
 import { issueWords } from "../formats/schemas.ts";
 import { parseProblem } from "../inspect/problem.ts";
 import type { Result } from "../inspect/solve.ts";
+import { type Json, JsonError, parseJson, quoted } from "../json.ts";
 import type { BenchExample, Lesson, LessonBlock, ProseBlock } from "./contract.ts";
 import { problemExample, sampleExample } from "./examples.ts";
 import { graphNodes } from "./graph-nodes.ts";

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
-import { quoted } from "../formats/json.ts";
 import type { Result } from "../inspect/solve.ts";
+import { quoted } from "../json.ts";
 
 const DIGITS = 5;
 /** More would not be read in a line. */

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
-import { type Json, type JsonObject, quoted } from "../formats/json.ts";
 import type { Result } from "../inspect/solve.ts";
+import { type Json, type JsonObject, quoted } from "../json.ts";
 import { Random } from "../kernels/random.ts";
 import type { NumbersFile } from "./schema.ts";
 

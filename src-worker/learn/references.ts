@@ -1,8 +1,8 @@
 import { UserError } from "../errors.ts";
-import { quoted } from "../formats/json.ts";
 import { parameterNames } from "../graph/build.ts";
 import type { NetworkProblem, Problem } from "../inspect/problem.ts";
 import { type Result, solve } from "../inspect/solve.ts";
+import { quoted } from "../json.ts";
 
 /** A problem of a lesson with all its numbers: what is given and what follows from it. */
 export interface SolvedProblem {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Json } from "../formats/json.ts";
 // Imported for its side as well: it switches zod to validators that are not compiled.
 import { networkSchema } from "../formats/schemas.ts";
+import type { Json } from "../json.ts";
 
 /** The format that lesson files name. */
 export const lessonFormat = "chainrule-lesson/1";
@@ -19,7 +19,15 @@ const row = z.array(z.number()).max(64);
 const range = z
   .tuple([z.number(), z.number()])
   .refine(([low, high]) => low < high, "the first end must be less than the second");
-const shape = z.array(z.int().min(1).max(64)).max(4);
+/** Of tensors that stand for themselves; gradients between two of them have the square of it. */
+const MOST_ELEMENTS = 1024;
+const shape = z
+  .array(z.int().min(1).max(MOST_ELEMENTS))
+  .max(4)
+  .refine(
+    (lengths) => lengths.reduce((product, length) => product * length, 1) <= MOST_ELEMENTS,
+    `a lesson's tensors have at most ${MOST_ELEMENTS} elements`,
+  );
 
 /** A number, or numbers of a shape: from, from + step, …, to, each as likely. */
 const numbersSchema = z.strictObject({

@@ -1,5 +1,5 @@
-import type { ReadingTask } from "../data/csv/text-source.ts";
 import type { OpenStream } from "../data/reader.ts";
+import type { ReadingTask } from "../data/reading-task.ts";
 import { readWhole as readWholeUpTo } from "../data/whole-file.ts";
 
 /** More than any network that one computer trains; a guard against the wrong file. */

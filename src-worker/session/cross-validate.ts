@@ -1,4 +1,5 @@
 import type { CrossValidation, Metrics } from "../api.ts";
+import { breathe } from "../breathe.ts";
 import type { DatasetSpec } from "../data/dataset.ts";
 import { foldDatasets } from "../data/folds.ts";
 import type { Table } from "../data/table.ts";
@@ -7,7 +8,6 @@ import type { NetworkSpec } from "../graph/network.ts";
 import type { TrainingOptions } from "../train/options.ts";
 import { Predictor } from "../train/predictor.ts";
 import { Trainer } from "../train/trainer.ts";
-import { breathe } from "./breathe.ts";
 import { measure } from "./prediction.ts";
 import type { Task } from "./tasks.ts";
 

@@ -7,6 +7,7 @@ import type {
   PredictionPage,
   TrainingProgress,
 } from "../api.ts";
+import { breathe } from "../breathe.ts";
 import { codableRows, codeTable, inputNames, unseenNotes } from "../data/code.ts";
 import type { Dataset, Part, PartData, Preprocessing } from "../data/dataset.ts";
 import { prepareDataset } from "../data/prepare.ts";
@@ -21,7 +22,6 @@ import type { LiveOptions, TrainingOptions } from "../train/options.ts";
 import { Predictor } from "../train/predictor.ts";
 import { Trainer, type TrainingState } from "../train/trainer.ts";
 import { judge } from "./advice.ts";
-import { breathe } from "./breathe.ts";
 import { completed, withActivations } from "./plain.ts";
 import { measure, partPage, tablePage } from "./prediction.ts";
 

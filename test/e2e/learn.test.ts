@@ -351,6 +351,8 @@ test("a teacher's lesson opens from a file; one with a fault is refused with the
 });
 
 test("at 900 × 600 and 1280 × 800, light and dark, nothing is cut off", async () => {
+  for (const notice of await page.getByRole("button", { name: "Dismiss" }).all())
+    await notice.click();
   for (const { title, sections } of files) {
     await chapter(title).click();
     for (const [width, height] of [

@@ -1,14 +1,9 @@
+import { breathe } from "../../breathe.ts";
 import { Cancelled, UserError } from "../../errors.ts";
-import { breathe } from "../../session/breathe.ts";
+import type { ReadingTask } from "../reading-task.ts";
 import type { ReadingOptions } from "../table.ts";
 
 export type Encoding = NonNullable<ReadingOptions["encoding"]>;
-
-/** What a reader asks of the long task it is part of. */
-export interface ReadingTask {
-  progress(done: number, total: number): void;
-  cancelled(): boolean;
-}
 
 /** Bytes taken at a time. */
 const pieceBytes = 2 ** 19;

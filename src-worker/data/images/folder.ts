@@ -4,7 +4,7 @@
  * its name (16 bits), its bytes (32 bits), the name ("cats/1.png" in UTF-8), and its content.
  */
 import { Cancelled, UserError } from "../../errors.ts";
-import type { ReadingTask } from "../csv/text-source.ts";
+import type { ReadingTask } from "../reading-task.ts";
 import { Bytes } from "./bytes.ts";
 
 export const folderMagic = Uint8Array.of(0x89, 0x50, 0x49, 0x43, 0x44, 0x49, 0x52, 0x0a);

@@ -1,6 +1,6 @@
 import { UserError } from "../../errors.ts";
 import type { LayerSpec } from "../../graph/network.ts";
-import { quoted } from "../json.ts";
+import { quoted } from "../../json.ts";
 import { matchActivation } from "./activations.ts";
 import type { OnnxModel, OnnxNode, OnnxTensor } from "./parse.ts";
 

@@ -1,5 +1,5 @@
 import { UserError } from "../../errors.ts";
-import { quoted } from "../json.ts";
+import { quoted } from "../../json.ts";
 import { type Field, readFields, readVarint, WireError } from "./protobuf.ts";
 import {
   attributeFields,

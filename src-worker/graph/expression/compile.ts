@@ -1,5 +1,5 @@
 import { UserError } from "../../errors.ts";
-import { quoted } from "../../formats/json.ts";
+import { quoted } from "../../json.ts";
 import { fault } from "./fault.ts";
 import { elementwiseOperation } from "./functions.ts";
 import type { Nodes } from "./nodes.ts";

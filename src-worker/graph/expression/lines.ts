@@ -1,5 +1,5 @@
 import { UserError } from "../../errors.ts";
-import { quoted } from "../../formats/json.ts";
+import { quoted } from "../../json.ts";
 import { Cursor } from "./cursor.ts";
 import { fault } from "./fault.ts";
 import { Names, plainName } from "./names.ts";

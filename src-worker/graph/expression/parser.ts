@@ -1,4 +1,4 @@
-import { quoted } from "../../formats/json.ts";
+import { quoted } from "../../json.ts";
 import type { Cursor } from "./cursor.ts";
 import { fault } from "./fault.ts";
 import { findFunction, functionNames } from "./functions.ts";

@@ -1,4 +1,4 @@
-import { quoted } from "../../formats/json.ts";
+import { quoted } from "../../json.ts";
 import type { Cursor } from "./cursor.ts";
 import type { SummationIndex } from "./syntax.ts";
 

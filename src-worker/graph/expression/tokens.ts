@@ -1,4 +1,4 @@
-import { quoted } from "../../formats/json.ts";
+import { quoted } from "../../json.ts";
 import { fault } from "./fault.ts";
 import {
   fromSubscript,

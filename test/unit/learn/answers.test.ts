@@ -41,6 +41,8 @@ describe("numbers as they may be typed", () => {
     ["1{x}", /no comparison/],
     ["1{x >= 1", /not closed/],
     ["9".repeat(30_000), /too long/],
+    ["[".repeat(9000), /nested deeper/],
+    [`${"1{".repeat(4000)}x${"}".repeat(4000)}`, /nested deeper/],
   ])("refused in words: %.20s", (text, words) => {
     expect(() => numbersOf(text)).toThrow(words);
   });

@@ -144,6 +144,12 @@ test.each([
     "sections.0.blocks.0",
   ],
   [
+    "a tensor too large to be differentiated",
+    file({ numbers: { a: { shape: [64, 64], from: 0, to: 1, step: 1 } } }),
+    /at most 1024 elements/,
+    "numbers.a.shape",
+  ],
+  [
     "far too many numbers",
     file({ numbers: { a: { from: 0, to: 1e9, step: 1 } } }),
     /steps/,

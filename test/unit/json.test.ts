@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { JsonError, parseJson } from "../../../src-worker/formats/json.ts";
+import { JsonError, parseJson } from "../../src-worker/json.ts";
 
 test("reads what JSON.parse reads, to the same values", () => {
   fc.assert(
