@@ -1,7 +1,7 @@
 import type { DecisionMap, Task } from "../../src-worker/api.ts";
 import { classColour, css } from "./colours.ts";
 import { extremes, outputPixels } from "./pixels.ts";
-import { position, type Range, ticks } from "./plane-axes.ts";
+import { position, type Range, tickLabel, ticks } from "./plane-axes.ts";
 
 export interface MapStyle {
   readonly dark: boolean;
@@ -147,15 +147,12 @@ function drawAxes(context: CanvasRenderingContext2D, frame: Frame, style: MapSty
   context.textBaseline = "top";
   for (const value of ticks(frame.x, 4)) {
     const x = AXIS.left + position(value, frame.x, frame.width);
-    context.fillText(label(value), x, AXIS.top + frame.height + LABEL_GAP);
+    context.fillText(tickLabel(value), x, AXIS.top + frame.height + LABEL_GAP);
   }
   context.textAlign = "right";
   context.textBaseline = "middle";
   for (const value of ticks(frame.y, 4)) {
     const y = AXIS.top + frame.height - position(value, frame.y, frame.height);
-    context.fillText(label(value), AXIS.left - LABEL_GAP, y);
+    context.fillText(tickLabel(value), AXIS.left - LABEL_GAP, y);
   }
 }
-
-const label = (value: number) =>
-  (Math.abs(value) >= 1e4 ? value.toExponential(0) : String(value)).replace("-", "−");

@@ -3,7 +3,7 @@ import { css, type Rgb, unknown } from "./colours.ts";
 import { contour, levelsBetween } from "./contours.ts";
 import { AXIS, type MapStyle } from "./draw-map.ts";
 import { regressionTint } from "./pixels.ts";
-import { position, type Range, ticks } from "./plane-axes.ts";
+import { position, type Range, tickLabel, ticks } from "./plane-axes.ts";
 
 const LEVELS = 12;
 
@@ -141,10 +141,9 @@ function axes(context: CanvasRenderingContext2D, frame: Frame, style: MapStyle):
   context.font = style.font;
   context.textAlign = "center";
   context.textBaseline = "top";
-  const word = (value: number) => String(value).replace("-", "−");
   for (const value of ticks(x, 5))
-    context.fillText(word(value), left(value), AXIS.top + height + 5);
+    context.fillText(tickLabel(value), left(value), AXIS.top + height + 5);
   context.textAlign = "right";
   context.textBaseline = "middle";
-  for (const value of ticks(y, 5)) context.fillText(word(value), AXIS.left - 5, top(value));
+  for (const value of ticks(y, 5)) context.fillText(tickLabel(value), AXIS.left - 5, top(value));
 }

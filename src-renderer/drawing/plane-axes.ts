@@ -1,3 +1,5 @@
+import { formatNumber } from "./numbers.ts";
+
 export type Range = readonly [low: number, high: number];
 
 /** Round values within a range for an axis, about `count` of them. */
@@ -13,6 +15,14 @@ export function ticks([low, high]: Range, count: number): number[] {
     found.push(Number((index * step).toPrecision(12)));
   }
   return found;
+}
+
+/** A tick's value in few letters, for the narrow room beside an axis: 250k, −1.5M, 0.2. */
+export function tickLabel(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e9 || (size < 1e-3 && size > 0)) return formatNumber(value);
+  const [unit, letter] = size >= 1e6 ? [1e6, "M"] : size >= 1e4 ? [1e3, "k"] : [1, ""];
+  return `${Number((value / unit).toPrecision(12))}${letter}`.replace("-", "−");
 }
 
 /** Where a value lies on an axis of `length` pixels that starts at the range's low end. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { position, ticks } from "../../../../src-renderer/drawing/plane-axes.ts";
+import { position, tickLabel, ticks } from "../../../../src-renderer/drawing/plane-axes.ts";
 import { rowsInView } from "../../../../src-renderer/drawing/window-of-rows.ts";
 
 test("ticks are round values within the range", () => {
@@ -7,6 +7,12 @@ test("ticks are round values within the range", () => {
   expect(ticks([0, 0.5], 5)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
   expect(ticks([120, 980], 4)).toEqual([500]);
   expect(ticks([3, 3], 4)).toEqual([]);
+});
+
+test("a tick's value fits beside the axis", () => {
+  expect([0, -1.5, 0.2, 9000].map(tickLabel)).toEqual(["0", "−1.5", "0.2", "9000"]);
+  expect([10_000, 250_000, -1_500_000].map(tickLabel)).toEqual(["10k", "250k", "−1.5M"]);
+  expect([2e9, -1e-5].map(tickLabel)).toEqual(["2e9", "−1e−5"]);
 });
 
 test("a value's place on an axis is linear", () => {
