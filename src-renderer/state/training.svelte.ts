@@ -30,7 +30,8 @@ export class TrainingRun {
       this.epoch >= (this.options?.epochs ?? Number.POSITIVE_INFINITY),
   );
   readonly #engine: () => Engine;
-  #run: Promise<void> | null = null;
+  /** The training under way; another model may be shown meanwhile. */
+  #run: { readonly model: number; readonly ended: Promise<void> } | null = null;
 
   constructor(engine: () => Engine) {
     this.#engine = engine;
@@ -41,10 +42,11 @@ export class TrainingRun {
     const old = this.model;
     this.model = model;
     this.progress = null;
-    if (old && old.id !== model?.id && !this.kept.has(old.id))
-      void this.#engine()
-        .closeModel(old.id)
-        .catch(() => {});
+    if (!old || old.id === model?.id) return;
+    const engine = this.#engine();
+    // Nobody could pause it any more.
+    if (this.#run?.model === old.id) void engine.pause(old.id).catch(() => {});
+    if (!this.kept.has(old.id)) void engine.closeModel(old.id).catch(() => {});
   }
 
   /** Trains until paused, finished, or the bound is reached. */
@@ -55,12 +57,15 @@ export class TrainingRun {
     const run = this.#engine().train(model.id, until, (progress) => {
       if (this.model?.id === progress.model) this.progress = progress;
     });
-    this.#run = run.then(
+    const ended = run.then(
       () => {},
       () => {},
     );
+    this.#run = { model: model.id, ended };
     try {
-      this.model = await run;
+      const trained = await run;
+      // Another may have been opened meanwhile.
+      if (this.model?.id === trained.id) this.model = trained;
     } finally {
       this.running = false;
       this.#run = null;
@@ -69,10 +74,10 @@ export class TrainingRun {
 
   /** Resolves when training has stopped. */
   async pause(): Promise<void> {
-    if (this.model && this.#run) {
-      await this.#engine().pause(this.model.id);
-      await this.#run;
-    }
+    const run = this.#run;
+    if (!run) return;
+    await this.#engine().pause(run.model);
+    await run.ended;
   }
 
   async rewind(): Promise<void> {
