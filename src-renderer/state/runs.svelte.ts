@@ -92,6 +92,9 @@ export class Runs {
 
   /** The engine and all it held are gone. */
   forget(): void {
+    // The numbers of models begin anew as well.
+    for (const { model } of this.list) this.#training.kept.delete(model.id);
+    if (this.origin) this.#training.kept.delete(this.origin.id);
     this.list = [];
     this.origin = null;
     this.moments = [];

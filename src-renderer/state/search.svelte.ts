@@ -53,13 +53,8 @@ export class Search {
         if (this.#cancelled) break;
         const options = { ...training, epochs };
         const { id } = await this.#engine().createModel({ dataset, network, training: options });
-        this.#current = id;
-        const model = await this.#engine().train(id, {}, () => {});
-        this.#current = null;
-        if (this.#cancelled) {
-          await this.#engine().closeModel(id);
-          break;
-        }
+        const model = await this.#train(id);
+        if (!model) break;
         this.results = this.results.map((old, index) => (index === place ? model : old));
         this.done = place + 1;
         const each = (performance.now() - start) / 1000 / this.done;
@@ -68,7 +63,6 @@ export class Search {
       }
     } finally {
       this.running = false;
-      this.#current = null;
     }
   }
 
@@ -76,6 +70,23 @@ export class Search {
   async cancel(): Promise<void> {
     this.#cancelled = true;
     if (this.#current !== null) await this.#engine().pause(this.#current);
+  }
+
+  /** @returns null when it was cancelled; a model that is not trained to its end is closed */
+  async #train(id: number): Promise<ModelState | null> {
+    let model: ModelState | null = null;
+    try {
+      this.#current = id;
+      if (!this.#cancelled) model = await this.#engine().train(id, {}, () => {});
+      if (this.#cancelled) model = null;
+    } finally {
+      this.#current = null;
+      if (!model)
+        await this.#engine()
+          .closeModel(id)
+          .catch(() => {});
+    }
+    return model;
   }
 
   #summarize(): Finding[] {
