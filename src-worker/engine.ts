@@ -12,7 +12,7 @@ import { evaluateEngine } from "./evaluate/engine.ts";
 import { exportFormats } from "./formats/exports.ts";
 import { readModel } from "./formats/model.ts";
 import { readOnnx } from "./formats/onnx/read.ts";
-import { modelIn, readProject, writeProject } from "./formats/project.ts";
+import { modelIn } from "./formats/project.ts";
 import { activations } from "./graph/activations.ts";
 import { losses } from "./graph/losses.ts";
 import { inspectEngine } from "./inspect/engine.ts";
@@ -26,6 +26,7 @@ import { readWhole } from "./session/bytes.ts";
 import { crossValidate } from "./session/cross-validate.ts";
 import { Model } from "./session/model.ts";
 import { decisionMap, unitMaps } from "./session/plane.ts";
+import { openProject, saveProject } from "./session/project.ts";
 import { Session } from "./session/session.ts";
 import type { Task } from "./session/tasks.ts";
 import { defaults, initializers, optimizers, schedules } from "./train/catalogue.ts";
@@ -77,11 +78,13 @@ export function createEngine(host: Host): Engine {
     judge: async ({ dataset, network, training }) =>
       judge(datasets.get(dataset).dataset, network, training),
 
-    async createModel({ dataset: datasetId, network, training }) {
-      const { dataset } = datasets.get(datasetId);
-      const objection = judge(dataset, network, training).find((it) => it.severity === "error");
+    async createModel({ dataset, network, training }) {
+      const data = datasets.get(dataset);
+      const objection = judge(data.dataset, network, training).find(
+        (it) => it.severity === "error",
+      );
       if (objection) throw new UserError(objection.words);
-      return models.add((id) => Model.create(id, network, training, datasetId, dataset)).state();
+      return models.add((id) => Model.create(id, network, training, data)).state();
     },
     openModel: (source, task, progress) =>
       tasks.run(task, `reading ${source.name}`, progress, async (control) => {
@@ -95,8 +98,7 @@ export function createEngine(host: Host): Engine {
       opened.attach(
         tables.get(table).table,
         (dataset) =>
-          datasets.add((id) => ({ id, tableId: table, testTableId: testTable ?? null, dataset }))
-            .id,
+          datasets.add((id) => ({ id, tableId: table, testTableId: testTable ?? null, dataset })),
         testTable === undefined ? undefined : tables.get(testTable).table,
       );
       if (before !== null) datasets.remove(before);
@@ -158,27 +160,11 @@ export function createEngine(host: Host): Engine {
     check: async (model, table, request) =>
       models.get(model).check(tables.get(table).table, request),
     saveModel: async (model) => models.get(model).save(),
-    saveProject: async (table, model) =>
-      writeProject({
-        table: tables.get(table).table,
-        model: model === null ? null : await models.get(model).save(),
-      }),
+    saveProject: async (table, model, runs) => saveProject(session, table, model, runs),
     openProject: (source, task, progress) =>
-      tasks.run(task, `reading ${source.name}`, progress, async (control) => {
-        const bytes = await readWhole(await host.open(source.token), control);
-        const project = await readProject(bytes, source.name);
-        const saved = project.model && readModel(project.model, source.name);
-        const { table } = project;
-        const { id } = tables.add((id) => ({ id, source, table }));
-        const summary = summarize(table, id);
-        if (!saved) return { table: summary, model: null };
-        const model = models.add((id) => Model.open(id, saved, defaults));
-        model.attach(
-          table,
-          (dataset) => datasets.add((own) => ({ id: own, tableId: id, dataset })).id,
-        );
-        return { table: summary, model: model.state() };
-      }),
+      tasks.run(task, `reading ${source.name}`, progress, (control) =>
+        openProject(session, source, control),
+      ),
     exportModel: async (model, format) => models.get(model).export(format),
     async setActivations(model, names) {
       models.get(model).setActivations(names, defaults);

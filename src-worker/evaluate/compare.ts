@@ -26,7 +26,9 @@ export function compare(session: Session, models: readonly number[], part: Part)
 
 function scoredOn(session: Session, model: Model, owner: Model, part: Part): Scored {
   const { parts } = owner.dataset();
-  const { table } = session.tables.get(session.datasets.get(owner.state().dataset ?? 0).tableId);
+  const { tableId, testTableId } = owner.tables();
+  const isOther = part === "test" && testTableId != null;
+  const { table } = session.tables.get(isOther ? testTableId : tableId);
   const { preprocessing } = model;
   const data = codeRows(table, preprocessing, parts[part].source, true);
   return score(model, data, preprocessing.target, `the ${part} part`);

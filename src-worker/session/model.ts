@@ -24,14 +24,15 @@ import { Trainer, type TrainingState } from "../train/trainer.ts";
 import { judge } from "./advice.ts";
 import { completed, withActivations } from "./plain.ts";
 import { measure, partPage, tablePage } from "./prediction.ts";
+import type { OpenDataset } from "./session.ts";
 
 /** Rows that a gradient check is made on: each parameter costs two passes over them. */
 const CHECKED_ROWS = 64;
 
 /** A model's data, once it has some, and its training on it. */
 interface Attached {
-  readonly datasetId: number;
-  readonly dataset: Dataset;
+  /** May be closed meanwhile: another set-up of the table took its place. */
+  readonly data: OpenDataset;
   readonly trainer: Trainer;
   /** Whether the data set was made by `attach` and goes with the model. */
   readonly isOwn: boolean;
@@ -65,13 +66,12 @@ export class Model {
     id: number,
     network: NetworkSpec,
     training: TrainingOptions,
-    datasetId: number,
-    dataset: Dataset,
+    data: OpenDataset,
   ): Model {
-    const trainer = new Trainer(network, training, dataset);
-    const { preprocessing } = dataset;
+    const trainer = new Trainer(network, training, data.dataset);
+    const { preprocessing } = data.dataset;
     const model = new Model(id, { network, training, preprocessing, ...nothing });
-    model.attached = { datasetId, dataset, trainer, isOwn: false };
+    model.attached = { data, trainer, isOwn: false };
     return model;
   }
 
@@ -89,7 +89,7 @@ export class Model {
   }
 
   /** Codes and splits a table as the model's own data was, and goes on training with it. */
-  attach(table: Table, keep: (dataset: Dataset) => number, testTable?: Table): void {
+  attach(table: Table, keep: (dataset: Dataset) => OpenDataset, testTable?: Table): void {
     this.refuseWhileTraining();
     const { network, preprocessing } = this.saved;
     const training = this.attached?.trainer.options ?? this.saved.training;
@@ -98,7 +98,7 @@ export class Model {
     const objection = judge(dataset, network, training).find((it) => it.severity === "error");
     if (objection) throw new UserError(objection.words, "open another model");
     const trainer = new Trainer(network, training, dataset, state ?? undefined);
-    this.attached = { datasetId: keep(dataset), dataset, trainer, isOwn: true };
+    this.attached = { data: keep(dataset), trainer, isOwn: true };
     // From here on the trainer has them; a second copy would only take room.
     this.saved = { ...this.saved, ...nothing };
   }
@@ -110,7 +110,7 @@ export class Model {
 
   /** Number of the data set that goes when the model is closed or gets other data. */
   get ownDataset(): number | null {
-    return this.attached?.isOwn ? this.attached.datasetId : null;
+    return this.attached?.isOwn ? this.attached.data.id : null;
   }
 
   state(): ModelState {
@@ -127,7 +127,7 @@ export class Model {
       labels: target.task === "regression" ? null : target.labels,
       columnTypes: columnTypes(preprocessing),
       datasetSpec: spec,
-      dataset: this.attached?.datasetId ?? null,
+      dataset: this.attached?.data.id ?? null,
       step: trainer?.step ?? this.saved.state?.step ?? 0,
       epoch: trainer?.epoch ?? this.saved.state?.epoch ?? 0,
       parameterCount: parameterCount(network),
@@ -165,7 +165,7 @@ export class Model {
 
   /** A model as this one was at a moment, which goes on by itself from there. */
   branch(id: number, step: number): Model {
-    const { dataset, datasetId, trainer } = this.withData();
+    const { data, trainer } = this.withData();
     const state = trainer.snapshots.all.find((snapshot) => snapshot.step === step);
     if (!state) {
       throw new UserError(`step ${step} is no longer kept`, "choose another moment");
@@ -174,9 +174,9 @@ export class Model {
     const { options } = trainer;
     const branch = new Model(id, { network, training: options, preprocessing, ...nothing });
     // Going back to the end of a training that had stopped is no reason to stop again.
-    const restored = new Trainer(network, options, dataset, { ...state, stopped: null });
+    const restored = new Trainer(network, options, data.dataset, { ...state, stopped: null });
     restored.snapshots.inherit(trainer.snapshots, step);
-    branch.attached = { datasetId, dataset, trainer: restored, isOwn: false };
+    branch.attached = { data, trainer: restored, isOwn: false };
     return branch;
   }
 
@@ -194,7 +194,7 @@ export class Model {
   }
 
   evaluate(part: Part): Metrics {
-    return this.measure(this.withData().dataset.parts[part], part);
+    return this.measure(this.dataset().parts[part], part);
   }
 
   evaluateTable(table: Table): Metrics {
@@ -205,7 +205,7 @@ export class Model {
   }
 
   predict(part: Part, start: number, count: number): PredictionPage {
-    const data = this.withData().dataset.parts[part];
+    const data = this.dataset().parts[part];
     return partPage(this.predictor(), this.saved.preprocessing, data, start, count);
   }
 
@@ -240,7 +240,12 @@ export class Model {
 
   /** The data set it trains on. @throws {UserError} when it has none */
   dataset(): Dataset {
-    return this.withData().dataset;
+    return this.withData().data.dataset;
+  }
+
+  /** Numbers of the tables that its data set was made from. @throws {UserError} when it has none */
+  tables(): Omit<OpenDataset, "id" | "dataset"> {
+    return this.withData().data;
   }
 
   predictor(): Predictor {
@@ -281,7 +286,7 @@ export class Model {
     const model = await this.present();
     return findExport(format).write({
       model,
-      dataset: this.attached?.dataset ?? null,
+      dataset: this.attached?.data.dataset ?? null,
       outputs: (x, rows) => new Predictor(model.network, model.parameters).outputs(x, rows),
     });
   }

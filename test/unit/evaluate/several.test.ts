@@ -73,3 +73,27 @@ test("models are compared on the same rows, each with its own coding", async () 
   );
   await expect(engine.compare([id, numbers.id], "test")).rejects.toThrow("the other numbers");
 });
+
+test("rows of a test file are compared as rows of that file", async () => {
+  const [head = "", ...lines] = flowers.trim().split("\n");
+  // Every class, in another order than the table's.
+  const tested = [head, ...lines.filter((_, row) => row % 5 === 0).reverse()].join("\n");
+  const engine = engineWith({ flowers, tested });
+  const open = (token: string) =>
+    engine.openTable({ kind: "file", token, name: `${token}.csv` }, "t", quiet);
+  const { id: testTable } = await open("tested");
+  const { id } = await modelOf(engine, { file: "flowers" }, { spec: { testTable } });
+  await engine.train(id, { epochs: 5 }, quiet);
+  const own = await engine.evaluate(id, "test");
+  const found = await engine.compare([id], "test");
+  expect(found).toMatchObject({ rows: own.rows, models: [{ loss: own.loss }] });
+});
+
+test("a model is compared after its data set made way for another set-up of the table", async () => {
+  const engine = engineWith({ flowers });
+  const { id, dataset } = await modelOf(engine, { file: "flowers" });
+  await engine.train(id, { epochs: 2 }, quiet);
+  const before = await engine.compare([id], "validation");
+  await engine.closeDataset(dataset ?? 0);
+  expect(await engine.compare([id], "validation")).toEqual(before);
+});
