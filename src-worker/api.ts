@@ -395,14 +395,22 @@ export interface Engine extends InspectEngine, EvaluateEngine, LabEngine, LearnE
 
   /** The model as bytes of a safetensors file. */
   saveModel(model: number): Promise<Uint8Array>;
-  /** The table and the model on it (null: none yet) as bytes of a project file. */
-  saveProject(table: number, model: number | null): Promise<Uint8Array>;
-  /** Reads a project file: its table, and its model with the table attached. */
+  /** The table, the model on it (null: none yet) and further ones as bytes of a project file. */
+  saveProject(
+    table: number,
+    model: number | null,
+    runs: readonly { readonly model: number; readonly note: string }[],
+  ): Promise<Uint8Array>;
+  /** Reads a project file: its table, and its models with the table attached. */
   openProject(
     source: FileSource,
     task: string,
     progress: OnProgress,
-  ): Promise<{ readonly table: TableSummary; readonly model: ModelState | null }>;
+  ): Promise<{
+    readonly table: TableSummary;
+    readonly model: ModelState | null;
+    readonly runs: readonly { readonly model: ModelState; readonly note: string }[];
+  }>;
   /** The model for other programs, with the data attached to it where the format holds data. */
   exportModel(model: number, format: string): Promise<readonly ExportedFile[]>;
   /** Says which activation each layer of a `plain` model has; softmax and one sigmoid mean classes. */

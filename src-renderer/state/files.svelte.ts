@@ -20,6 +20,8 @@ export class Files {
   subject = $state("Untitled");
   /** The token of a file that is not given back yet. */
   kept: string | null = null;
+  /** The token of the open table's file, which may be the document itself. */
+  source: string | null = null;
   readonly title = $derived(this.document?.name ?? this.subject);
   readonly #bridge: Bridge;
   readonly #notices: Notices;
@@ -58,7 +60,7 @@ export class Files {
 
   /** The file is no longer needed. */
   release(token: string): void {
-    if (token === this.kept) return;
+    if ([this.kept, this.source, this.document?.token].includes(token)) return;
     void this.#bridge.releaseFile(token);
   }
 

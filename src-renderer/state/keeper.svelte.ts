@@ -107,7 +107,7 @@ export class Keeper {
   async #keepTable(table: { id: number; rows: number; columns: readonly unknown[] }) {
     const size = table.rows * table.columns.length * Float32Array.BYTES_PER_ELEMENT;
     const small = size <= LARGEST_TABLE;
-    const bytes = small ? await this.#engine().saveProject(table.id, null) : new Uint8Array(0);
+    const bytes = small ? await this.#engine().saveProject(table.id, null, []) : new Uint8Array(0);
     await this.#send("table", bytes);
   }
 

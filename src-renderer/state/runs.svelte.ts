@@ -82,6 +82,13 @@ export class Runs {
     if (run && run.model.id !== this.#training.model?.id) this.#close(run.model.id);
   }
 
+  /** The runs on a table, as a project file holds them. */
+  on(table: string): { model: number; note: string }[] {
+    return this.list
+      .filter((run) => run.table === table)
+      .map(({ model, note }) => ({ model: model.id, note }));
+  }
+
   show(number: number, shown: boolean): void {
     this.#change(number, { shown });
   }

@@ -502,7 +502,7 @@ export class Workbench {
       const { table } = this.data;
       const whole = !askForPlace && this.files.document?.kind === "project" && table !== null;
       const bytes = whole
-        ? this.link.engine.saveProject(table.id, model.id)
+        ? this.link.engine.saveProject(table.id, model.id, this.runs.on(Runs.tableKey(table)))
         : this.link.engine.saveModel(model.id);
       if (whole) await this.files.save(await bytes);
       else if (askForPlace) await this.files.saveAs(await bytes, "safetensors");
@@ -518,7 +518,9 @@ export class Workbench {
       if (!table) return;
       await this.training.pause();
       const model = this.awaitsData ? null : (this.training.model?.id ?? null);
-      await this.files.saveAs(await this.link.engine.saveProject(table.id, model), "chainrule");
+      const runs = this.runs.on(Runs.tableKey(table));
+      const bytes = await this.link.engine.saveProject(table.id, model, runs);
+      await this.files.saveAs(bytes, "chainrule");
     });
   }
 
@@ -582,16 +584,17 @@ export class Workbench {
   async #openProject(file: OpenedFile): Promise<void> {
     await this.training.pause();
     const source = { kind: "file", token: file.token, name: file.name } as const;
-    const { table, model } = await this.tasks.run(`Reading ${file.name}`, (task, progress) =>
+    const { table, model, runs } = await this.tasks.run(`Reading ${file.name}`, (task, progress) =>
       this.link.engine.openProject(source, task, progress),
     );
     if (this.files.edited) this.former.hold();
-    // Its file is the document's, so that the table needs a hold of its own on it.
     this.files.setDocument(file, file.name);
     this.#use(table, source);
     this.notices.clear();
     this.#build.keepHidden = false;
     this.#build.keepOptions = false;
+    const key = Runs.tableKey(table);
+    for (const run of runs) this.runs.remark(this.runs.add(run.model, key).number, run.note);
     if (model) await this.#show(model);
     else await this.#build.dataEdited();
   }
@@ -707,6 +710,7 @@ export class Workbench {
     this.#leavePast();
     if (sourceKey(old) !== sourceKey(source)) this.edits.clear();
     this.data.use(table, source);
+    this.files.source = source.kind === "file" ? source.token : null;
     const tokens = tokensOf(source);
     for (const token of tokensOf(old)) if (!tokens.includes(token)) this.files.release(token);
   }

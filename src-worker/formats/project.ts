@@ -12,15 +12,22 @@ export interface Project {
   readonly table: Table;
   /** A model file (formats/model.ts); null: the table has no model yet. */
   readonly model: Uint8Array<ArrayBuffer> | null;
+  /** Further models on the table, and the user's remarks on them. */
+  readonly runs: readonly { readonly model: Uint8Array<ArrayBuffer>; readonly note: string }[];
 }
 
 const version = 1;
 const names = { manifest: "manifest.json", table: "table.safetensors", model: "model.safetensors" };
 
+const mostRuns = 900;
+const runName = (place: number) => `runs/${place + 1}.safetensors`;
+
 const manifestSchema = z.object({
   format: z.string().regex(/^chainrule-project\/[1-9][0-9]{0,8}$/),
   /** SHA-256 of each other file of the archive, hex. */
   files: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
+  /** Remarks on `runs/1.safetensors`, `runs/2.safetensors`, … in order. */
+  runs: z.array(z.string().max(2000)).max(mostRuns).default([]),
 });
 
 /** Packing takes longer than writing, and numbers hardly become smaller. */
@@ -28,15 +35,23 @@ const mostPacked = 16 * 2 ** 20;
 
 /**
  * A project file `*.chainrule`: a ZIP archive of `manifest.json`, the typed table as
- * `table.safetensors` and the model as `model.safetensors`. The same work gives the same bytes.
+ * `table.safetensors`, the model as `model.safetensors` and runs beside it as `runs/K.safetensors`. The same work gives the same bytes.
  */
-export async function writeProject({ table, model }: Project): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeProject({
+  table,
+  model,
+  runs,
+}: Project): Promise<Uint8Array<ArrayBuffer>> {
   const contents: [string, Uint8Array<ArrayBuffer>][] = [[names.table, writeTable(table)]];
   if (model) contents.push([names.model, model]);
+  for (const [place, run] of runs.slice(0, mostRuns).entries()) {
+    contents.push([runName(place), run.model]);
+  }
   const files = Object.fromEntries(
     await Promise.all(contents.map(async ([name, bytes]) => [name, await sha256(bytes)] as const)),
   );
-  const manifest = { format: `chainrule-project/${version}`, files };
+  const notes = runs.slice(0, mostRuns).map(({ note }) => note);
+  const manifest = { format: `chainrule-project/${version}`, files, runs: notes };
   const entries = Object.fromEntries([
     [names.manifest, new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)],
     ...contents.map(([name, bytes]) => [
@@ -72,6 +87,7 @@ export async function readProject(bytes: Uint8Array, file: string): Promise<Proj
   const wanted = Object.values(others).filter(
     (name) => name === names.table || present.includes(name),
   );
+  wanted.push(...manifest.runs.map((_, place) => runName(place)));
   const contents = unpack(bytes, file, wanted);
   for (const [name, content] of contents) {
     if (manifest.files[name] === (await sha256(content))) continue;
@@ -84,6 +100,10 @@ export async function readProject(bytes: Uint8Array, file: string): Promise<Proj
   return {
     table: readTable(contents.get(names.table) as Uint8Array, `${file}: ${names.table}`),
     model: contents.get(names.model) ?? null,
+    runs: manifest.runs.map((note, place) => ({
+      model: contents.get(runName(place)) as Uint8Array<ArrayBuffer>,
+      note,
+    })),
   };
 }
 

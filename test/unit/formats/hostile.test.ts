@@ -54,8 +54,12 @@ const formats: readonly (readonly [
   [
     "work.chainrule",
     [
-      await writeProject({ table, model: model ?? null }),
-      await writeProject({ table, model: null }),
+      await writeProject({
+        table,
+        model: model ?? null,
+        runs: model ? [{ model, note: "a run" }] : [],
+      }),
+      await writeProject({ table, model: null, runs: [] }),
     ],
     readProject,
   ],

@@ -62,13 +62,14 @@ test("a project holds the data with the model: both go on elsewhere to the same 
   const model = await modelOf(engine, "moons");
   await engine.train(model.id, { epochs: 2 }, quiet);
   const table = await engine.openTable({ kind: "sample", name: "moons" }, "again", quiet);
-  const bytes = await engine.saveProject(table.id, model.id);
+  const bytes = await engine.saveProject(table.id, model.id, [{ model: model.id, note: "twice" }]);
 
   const other = engineWith({ work: bytes });
   const source = { kind: "file", token: "work", name: "work.chainrule" } as const;
   const opened = await other.openProject(source, "open", quiet);
   expect(opened.table).toMatchObject({ name: table.name, rows: table.rows, bytes: table.bytes });
   expect(opened.model).toMatchObject({ epoch: 2 });
+  expect(opened.runs).toMatchObject([{ note: "twice", model: { epoch: 2 } }]);
   const id = opened.model?.id as number;
   await engine.train(model.id, { epochs: 1 }, quiet);
   await other.train(id, { epochs: 1 }, quiet);

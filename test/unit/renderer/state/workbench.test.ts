@@ -318,18 +318,30 @@ describe("the bench", () => {
     await openCsv();
     await workbench.train({ epochs: 3 });
     const before = workbench.results.page?.outputs.join();
+    await workbench.addLayer();
+    await workbench.train({ epochs: 1 });
+    workbench.runs.remark(1, "before the layer");
+    await workbench.openRun(1);
     await workbench.saveProject();
     expect(saved[0]).toMatchObject({ name: "clouds.chainrule", token: null });
     expect(workbench.files.edited).toBe(false);
     await workbench.openSource({ kind: "sample", name: "moons" });
-    await workbench.openFile(opened("clouds.chainrule", "project"));
+    const project = opened("clouds.chainrule", "project");
+    await workbench.openFile(project);
     expect(workbench.data.table?.rows).toBe(60);
     expect(workbench.training.epoch).toBe(3);
     expect(workbench.results.page?.outputs.join()).toBe(before);
     expect(workbench.files.title).toBe("clouds.chainrule");
+    const run = workbench.runs.list.at(-1);
+    expect(run?.model.epoch).toBe(1);
+    // Saved elsewhere, the table's own file is still there to be read again.
+    await workbench.save(true);
+    await workbench.retype("b", "category");
+    await workbench.undo();
+    await workbench.openFile({ ...project, name: "clouds.chainrule" });
     await workbench.train({ epochs: 1 });
     await workbench.save(false);
-    expect(saved[1]).toMatchObject({ name: "clouds.chainrule", token: "clouds.chainrule" });
+    expect(saved.at(-1)).toMatchObject({ name: "clouds.chainrule", token: "clouds.chainrule" });
     expect(workbench.notices.list).toEqual([]);
   });
 
