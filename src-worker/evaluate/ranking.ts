@@ -31,10 +31,12 @@ export function rank(scores: Float32Array, isPositive: Uint8Array, positive: num
   for (let at = 0; at < rows; ) {
     const score = scores[order[at] as number] as number;
     const [hitsBefore, alarmsBefore] = [hits, alarms];
-    for (; at < rows && scores[order[at] as number] === score; at++) {
+    // At least once: NaN, of a network that overflows, equals nothing.
+    do {
       if (isPositive[order[at] as number]) hits++;
       else alarms++;
-    }
+      at++;
+    } while (at < rows && scores[order[at] as number] === score);
     twicePairs += (alarms - alarmsBefore) * (hitsBefore + hits);
     precisionSum += (hits - hitsBefore) * (hits / (hits + alarms));
     thresholds[groups] = score;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { ClassAssessment, Engine, ModelState } from "../../../src-worker/api.ts";
+import { calibrationOf } from "../../../src-worker/evaluate/calibration.ts";
 import { rank } from "../../../src-worker/evaluate/ranking.ts";
+import type { ScoredClasses } from "../../../src-worker/evaluate/scored.ts";
 import { Random } from "../../../src-worker/kernels/random.ts";
 import { engineWith, flowers, modelOf, quiet } from "./engine-with.ts";
 
@@ -159,4 +161,22 @@ test("a part without rows is refused in words", async () => {
   const engine = engineWith();
   const { id } = await modelOf(engine, { sample: "moons" });
   await expect(engine.assess(id, "test", 1)).rejects.toThrow("no rows to measure on in the test");
+});
+
+test("outputs that are no numbers do not keep the ranking from its end", () => {
+  const scores = Float32Array.of(0.75, Number.NaN, 0.25, Number.NaN);
+  const { truePositives, falsePositives } = rank(scores, Uint8Array.of(1, 0, 0, 1), 1);
+  expect([truePositives.at(-1), falsePositives.at(-1)]).toEqual([2, 2]);
+});
+
+test("an output below 0, as a linear one has, counts in the first bin of the calibration", () => {
+  const scored = {
+    data: { rows: 2, labels: Int32Array.of(0, 1) },
+    target: { task: "binary", labels: ["no", "yes"] },
+    outputs: Float32Array.of(-0.25, 1.25),
+    columns: 1,
+  } as unknown as ScoredClasses;
+  const { bins, error } = calibrationOf(scored, 1);
+  expect(bins.map(({ count }) => count)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+  expect(error).toBe(0.25);
 });
