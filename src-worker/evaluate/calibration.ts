@@ -13,7 +13,8 @@ export function calibrationOf(scored: ScoredClasses, positive: number): Calibrat
   for (let row = 0; row < rows; row++) {
     const score = probability(scored, row, positive);
     const truth = labels[row] === positive ? 1 : 0;
-    const bin = Math.min(BINS - 1, Math.floor(score * BINS));
+    // A linear output may lie outside of 0 to 1.
+    const bin = Math.max(0, Math.min(BINS - 1, Math.floor(score * BINS)));
     counts[bin] = (counts[bin] as number) + 1;
     predicted[bin] = (predicted[bin] as number) + score;
     observed[bin] = (observed[bin] as number) + truth;
