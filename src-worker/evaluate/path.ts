@@ -7,6 +7,8 @@ import { Trainer } from "../train/trainer.ts";
 const POINTS = 60;
 /** Fewer hardly show one. */
 const FEW_POINTS = 6;
+/** Room for the parameters along a path that is walked again: of a large network fewer points fit. */
+const MOST_BYTES = 128 * 2 ** 20;
 
 /** Where the parameters were at some steps; the last ones are the present ones. */
 export interface TrainingPath {
@@ -34,19 +36,25 @@ function keptPath(model: Model): TrainingPath | null {
   };
 }
 
+/** How many points of a path, beside its start, there is room for. */
+export function pointsFor(parameters: number): number {
+  return Math.min(POINTS, Math.floor(MOST_BYTES / (parameters * 4)) - 1);
+}
+
 /**
  * The same seed and options give the same bits. Null when they do not lead to the present
  * parameters, as options were changed on the way, or there was no training.
  */
 async function walkAgain(model: Model, task: Task): Promise<TrainingPath | null> {
-  const { network, training, step } = model.state();
-  if (step === 0) return null;
+  const { network, training, step, parameterCount } = model.state();
+  const points = pointsFor(parameterCount);
+  if (step === 0 || points < 1) return null;
   const trainer = new Trainer(network, { ...training, epochs: null }, model.dataset());
   const end = model.parameters();
   const steps: number[] = [0];
   const parameters = [trainer.parameters()];
-  for (let point = 1; point <= POINTS; point++) {
-    const next = Math.round((point * step) / POINTS);
+  for (let point = 1; point <= points; point++) {
+    const next = Math.round((point * step) / points);
     if (next === trainer.step) continue;
     while (trainer.step < next) {
       const before = trainer.step;

@@ -6,6 +6,7 @@ import {
   randomDirections,
 } from "../../../src-worker/evaluate/directions.ts";
 import { eigenvectors } from "../../../src-worker/evaluate/eigen.ts";
+import { pointsFor } from "../../../src-worker/evaluate/path.ts";
 import { engineWith, modelOf, quiet } from "./engine-with.ts";
 
 test("eigenvalues and vectors of a symmetric matrix", () => {
@@ -129,4 +130,14 @@ test("a surface and training on shares can be cancelled", async () => {
   await new Promise((resolve) => setTimeout(resolve, 30));
   await engine.cancel("c");
   await expect(curve).rejects.toBeInstanceOf(Cancelled);
+});
+
+test("a path keeps no more points than there is room for", () => {
+  expect(pointsFor(33)).toBe(60);
+  for (const parameters of [1e6, 4e6, 1e7]) {
+    const points = pointsFor(parameters);
+    expect(points).toBeGreaterThan(0);
+    expect((points + 1) * parameters * 4).toBeLessThanOrEqual(128 * 2 ** 20);
+  }
+  expect(pointsFor(1e8)).toBeLessThan(1);
 });
