@@ -136,8 +136,9 @@ export class LearnState {
       if (!current || !state) return;
       if (this.#engine !== this.engine) await this.#openAllAgain();
       // Opened again, it has another number but the same questions.
-      const { lesson } = this.lessons.find(({ questions }) => questions.has(question)) ?? current;
-      await work(lesson, this.current?.questions.get(question) ?? state);
+      const { key } = current.lesson;
+      const { lesson, questions } = this.lessons.find((one) => one.lesson.key === key) ?? current;
+      await work(lesson, questions.get(question) ?? state);
     });
   }
 

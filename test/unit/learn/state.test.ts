@@ -116,3 +116,16 @@ test("main takes progress only as it should be", () => {
     expect(() => change(wrong)).toThrow(TypeError);
   }
 });
+
+test("a teacher's lesson with the questions of another is answered by itself", async () => {
+  const { bench, disk } = workbench();
+  const learn = new LearnState(bench);
+  const [first] = own;
+  if (!first) throw new Error("there are lessons");
+  const text = JSON.stringify({ ...JSON.parse(first.text), id: "my-class" });
+  await learn.start([...own, { ...first, text }]);
+  learn.key = "my-class";
+  await learn.check("1.1a-hidden", typed("2"));
+  expect(bench.notices.list).toEqual([]);
+  expect(disk.settings.progress).toEqual({ "my-class": { seed: 0, solved: ["1.1a-hidden"] } });
+});
