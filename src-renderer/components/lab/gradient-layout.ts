@@ -31,8 +31,8 @@ export function gradientLayout(of: Side, by: Side): TableLayout {
       columns,
       rowTex: (row) => `{${by.tex}}_{${row + 1}\\cdot}`,
       columnTex: (column) => `{${by.tex}}_{\\cdot ${column + 1}}`,
-      rowName: (row) => `${by.name} row ${row + 1}`,
-      columnName: (column) => `${by.name} column ${column + 1}`,
+      rowName: (row) => `row ${row + 1}`,
+      columnName: (column) => `column ${column + 1}`,
     };
   }
   if (count(of.shape) === 1 && by.shape.length === 1) {
