@@ -14,14 +14,15 @@ export function placesOf(
   fill: string | null,
 ): (row: number) => number | null {
   const cells = cellsOf(column);
+  // Not searched for each: an identifier has as many labels as rows.
+  const placeOf = new Map(labels.map((label, place) => [label, place]));
   const known = new Map<number, number | null>();
   return (row) => {
     const cell = cells[row] as number;
     let place = known.get(cell);
     if (place === undefined) {
       const label = cellLabel(column, row) ?? fill;
-      const found = label === null ? -1 : labels.indexOf(label);
-      place = found < 0 ? null : found;
+      place = label === null ? null : (placeOf.get(label) ?? null);
       known.set(cell, place);
     }
     return place;
