@@ -14,8 +14,31 @@ export class Interrupted extends Error {
   override readonly name = "Interrupted";
 }
 
-/** What to print on stderr for a failure, and the exit status that goes with it. */
-export function explain(failure: unknown): { readonly words: string; readonly status: number } {
+/** A failure for programs that read what `--json` prints. */
+export interface ToldError {
+  readonly what: string;
+  /** What to do about it; empty when there is nothing. */
+  readonly remedy: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly byte?: number;
+  /** Column, tensor or field. */
+  readonly name?: string;
+}
+
+/** What to print for a failure, and the exit status that goes with it. */
+export function explain(failure: unknown): {
+  readonly words: string;
+  readonly status: number;
+  readonly error: ToldError;
+} {
+  const { words, status } = inWords(failure);
+  if (!(failure instanceof UserError)) return { words, status, error: { what: words, remedy: "" } };
+  const { message, remedy, place } = failure;
+  return { words, status, error: { what: message, remedy, ...place } };
+}
+
+function inWords(failure: unknown): { readonly words: string; readonly status: number } {
   if (failure instanceof UserError) {
     return { words: oneLine(describePlace(failure)), status: EXIT.badInput };
   }

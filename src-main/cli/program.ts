@@ -6,20 +6,36 @@ import { EXIT, explain, UsageError } from "./failure.ts";
 
 /**
  * Runs one command line (without the program's own name).
- * @returns the exit status of DESIGN.md §5; failures have been told on stderr
+ * @returns the exit status of DESIGN.md §5; failures have been told on stderr, and with `--json` as
+ *   an object on stdout as well
  */
 export async function runCommandLine(
   args: readonly string[],
   surroundings: Surroundings,
   list: readonly Command[] = commands,
 ): Promise<number> {
+  const { stdout, stderr } = surroundings;
+  let last = "";
+  const heard: Surroundings = {
+    ...surroundings,
+    stdout: {
+      ...stdout,
+      write(text: string) {
+        last = text;
+        return stdout.write(text);
+      },
+    },
+  };
   try {
-    await buildParser(surroundings, list).parseAsync([...args], { from: "user" });
+    await buildParser(heard, list).parseAsync([...args], { from: "user" });
     return EXIT.done;
   } catch (failure) {
     if (failure instanceof CommanderError && failure.exitCode === 0) return EXIT.done;
-    const { words, status } = explain(failure);
-    surroundings.stderr.write(`chainrule: ${words}\n`);
+    const { words, status, error } = explain(failure);
+    // A training that ended early has said so itself, with all it came to.
+    const isTold = last.includes('"done":false');
+    if (args.includes("--json") && !isTold) stdout.write(`${JSON.stringify({ error })}\n`);
+    stderr.write(`chainrule: ${words}\n`);
     return status;
   }
 }

@@ -14,7 +14,7 @@ const word = (flag: string, value: string, about: string): ValueOption<string> =
 });
 
 const exportOptions = {
-  to: word("--to", "FORMAT", "onnx, numpy or pytorch"),
+  to: word("--to", "FORMAT", "onnx, numpy, pytorch, c, javascript or report"),
   output: word("-o, --output", "PATH", "write here: a file, or a folder for pytorch"),
   data: word("--data", "DATA", "the table the model is for, for formats that hold data"),
 };
@@ -22,7 +22,7 @@ const exportOptions = {
 /** Writes a model for other programs. */
 export const exportModel: Command = {
   name: "export",
-  about: "write MODEL for other programs: --to onnx, numpy or pytorch",
+  about: "write MODEL for other programs: --to onnx, numpy, pytorch, c, javascript or report",
   declare(words) {
     words.argument("<MODEL>", "a model file");
     declareOptions(words, exportOptions);

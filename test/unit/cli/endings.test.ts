@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCommandLine } from "../../../src-main/cli/program.ts";
 import type { Engine } from "../../../src-worker/api.ts";
+import { UserError } from "../../../src-worker/errors.ts";
 import { catalogue, fakeEngine, model, surroundings } from "./fake-engine.ts";
 
 async function run(words: readonly string[], changes: Partial<Engine> = {}) {
@@ -26,6 +27,22 @@ test("a diverged training takes no file's place", async () => {
   expect(last).toMatchObject({ done: false, stopped: stopped.words });
   expect(last).not.toHaveProperty("saved");
   expect(stderr).toBe(`chainrule: ${stopped.words}; ${path} was left as it was\n`);
+});
+
+test("with --json an error is an object as well, and says the same", async () => {
+  const openTable = async () => {
+    throw new UserError("“x” is no number", "correct the cell", { file: "a.csv", line: 7 });
+  };
+  const { status, stdout, stderr } = await run(["describe", "a.csv", "--json"], { openTable });
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout)).toEqual({
+    error: { what: "“x” is no number", remedy: "correct the cell", file: "a.csv", line: 7 },
+  });
+  expect(stderr).toBe("chainrule: a.csv:7: “x” is no number; correct the cell\n");
+  const usage = await run(["describe", "--json", "--nonsense"]);
+  expect(usage.status).toBe(2);
+  expect(JSON.parse(usage.stdout).error.what).toContain("--nonsense");
+  expect((await run(["describe", "a.csv"], { openTable })).stdout).toBe("");
 });
 
 test("a diverged training is kept where there was nothing", async () => {
