@@ -199,7 +199,7 @@ test("the doctor's note of unscaled inputs is seen, and its remedy tried", async
   const doctor = page.getByRole("region", { name: "Training doctor" });
   await expect.poll(() => doctor.getByRole("status").textContent()).toContain("nothing amiss");
   await page.getByText("Split and scaling").click();
-  await page.getByLabel("Scaling of numbers", { exact: true }).first().selectOption("none");
+  await page.getByLabel("Number scaling", { exact: true }).selectOption("none");
   const note = doctor.getByText("“income” is not scaled");
   await note.click();
   await doctor.getByText("size of “income”, root mean square").waitFor();

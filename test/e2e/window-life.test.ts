@@ -109,7 +109,7 @@ test("theme, place of the window and recent files hold at the next start", async
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     return { settings: await chainrule.settings(), recent: recent.map(({ name }) => name), dark };
   });
-  expect(bridge).toEqual({ settings: { theme: "dark" }, recent: ["given.csv"], dark: true });
+  expect(bridge).toMatchObject({ settings: { theme: "dark" }, recent: ["given.csv"], dark: true });
   const size = await second.evaluate(({ BrowserWindow }) => {
     const { width, height } = BrowserWindow.getAllWindows()[0]?.getBounds() ?? {};
     return { width, height };
