@@ -1,5 +1,6 @@
-import { codeRows } from "../data/code.ts";
+import { codableRows, codeRows } from "../data/code.ts";
 import type { Part } from "../data/dataset.ts";
+import type { Table } from "../data/table.ts";
 import { UserError } from "../errors.ts";
 import type { Model } from "../session/model.ts";
 import type { Session } from "../session/session.ts";
@@ -9,29 +10,44 @@ import type { ComparedModel, Comparison } from "./contract.ts";
 import { isClasses, isValues, type Scored, type ScoredValues, score, valuesOf } from "./scored.ts";
 
 /**
- * Measures models on the same rows of the table: those of a part of the first one's split.
+ * Measures models on the same rows of the table: those of a part of the first one's split that all
+ * of them can be given.
  * @throws {UserError} when a model's columns or classes are not in the table, or tasks differ
  */
 export function compare(session: Session, models: readonly number[], part: Part): Comparison {
   const [first, ...others] = models.map((id) => session.models.get(id));
   if (!first) throw new Error("there is a model to compare with");
-  const reference = scoredOn(session, first, first, part);
+  const table = tableOf(session, first, part);
+  const rows = others.reduce(
+    (left, { preprocessing }) => common(left, codableRows(table, preprocessing, true)),
+    first.dataset().parts[part].source,
+  );
+  const scoredOn = (model: Model): Scored => {
+    const { preprocessing } = model;
+    const data = codeRows(table, preprocessing, rows, true);
+    return score(model, data, preprocessing.target, `the ${part} part`);
+  };
+  const reference = scoredOn(first);
   return {
     rows: reference.data.rows,
-    models: [first, ...others].map((model) =>
-      figures(model, reference, scoredOn(session, model, first, part)),
-    ),
+    models: [first, ...others].map((model) => figures(model, reference, scoredOn(model))),
   };
 }
 
-function scoredOn(session: Session, model: Model, owner: Model, part: Part): Scored {
-  const { parts } = owner.dataset();
-  const { tableId, testTableId } = owner.tables();
+/** The table that the rows of a part are of. */
+function tableOf(session: Session, model: Model, part: Part): Table {
+  const { tableId, testTableId } = model.tables();
   const isOther = part === "test" && testTableId != null;
-  const { table } = session.tables.get(isOther ? testTableId : tableId);
-  const { preprocessing } = model;
-  const data = codeRows(table, preprocessing, parts[part].source, true);
-  return score(model, data, preprocessing.target, `the ${part} part`);
+  return session.tables.get(isOther ? testTableId : tableId).table;
+}
+
+/** Rows that are in both, each list ascending. */
+function common(rows: Int32Array, others: Int32Array): Int32Array {
+  let at = 0;
+  return rows.filter((row) => {
+    while (at < others.length && (others[at] as number) < row) at++;
+    return others[at] === row;
+  });
 }
 
 function figures(model: Model, reference: Scored, own: Scored): ComparedModel {

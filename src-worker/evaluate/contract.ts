@@ -319,7 +319,7 @@ export interface EvaluateEngine {
   ): Promise<LossSurface>;
   /** Trains anew on 10, 20, … 100 % of the training rows, as long as the model has been trained. */
   sizeCurve(model: number, task: string, progress: OnProgress): Promise<SizeCurve>;
-  /** Measures models on the rows of a part of the first one, coded as each needs. */
+  /** Measures models on the rows of a part of the first one that all can be given, coded as each needs. */
   compare(models: readonly number[], part: Part): Promise<Comparison>;
   /** What is amiss in the training, from the present parameters, one fixed batch and the history. */
   diagnose(model: number): Promise<Diagnosis>;

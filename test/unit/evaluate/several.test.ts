@@ -97,3 +97,28 @@ test("a model is compared after its data set made way for another set-up of the 
   await engine.closeDataset(dataset ?? 0);
   expect(await engine.compare([id], "validation")).toEqual(before);
 });
+
+test("a row that one of the models cannot be given is compared for none", async () => {
+  const [head = "", ...lines] = flowers.trim().split("\n");
+  const place = head.split(",").indexOf("sepal width");
+  const gaps = lines.map((line, row) =>
+    row % 3 === 0 ? line.split(",").with(place, "").join(",") : line,
+  );
+  const engine = engineWith({ gaps: [head, ...gaps].join("\n") });
+  const first = await modelOf(
+    engine,
+    { file: "gaps" },
+    { spec: { features: ["petal length", "petal width"] } },
+  );
+  const other = await modelOf(
+    engine,
+    { file: "gaps" },
+    { spec: { features: ["petal length", "sepal width"] } },
+  );
+  await engine.train(first.id, { epochs: 5 }, quiet);
+  await engine.train(other.id, { epochs: 5 }, quiet);
+  const { rows } = await engine.predict(first.id, "validation", 0, 1000);
+  const { models, ...found } = await engine.compare([first.id, other.id], "validation");
+  expect(found.rows).toBe(rows.filter((row) => row % 3 !== 0).length);
+  for (const { loss } of models) expect(loss).toBeGreaterThan(0);
+});
