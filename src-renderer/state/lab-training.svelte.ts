@@ -110,7 +110,12 @@ export class LabTrainingRun {
     this.running = true;
     const run = this.#attempt(async () => {
       const engine = this.#engine();
-      this.state ??= await engine.labCreate(this.#spec(formulas, dataset));
+      if (!this.state) {
+        const made = await engine.labCreate(this.#spec(formulas, dataset));
+        // Something was edited meanwhile.
+        if (this.#run !== run) return engine.labClose(made.id);
+        this.state = made;
+      }
       const { id } = this.state;
       const last = await engine.labTrain(id, until, (progress) => this.#show(progress));
       this.#next = null;
