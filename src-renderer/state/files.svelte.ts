@@ -8,6 +8,8 @@ import type {
 } from "../../src-main/ipc.ts";
 import type { Notices } from "./notices.svelte.ts";
 
+const LONGEST_NAME = 120;
+
 const isFailure = (result: object): result is Failure => "failure" in result;
 
 /** The user's files: the document (a model file), whether it is edited, and the recent ones. */
@@ -142,9 +144,10 @@ export class Files {
 
 /** A name that every system takes for a file, as near as possible to a wanted one. */
 function plainName(wanted: string): string {
-  const name = wanted
-    .replace(/[/\\:*?"<>|\p{Cc}\p{Cf}]+/gu, "-")
-    .replace(/^[. ]+|[. ]+$/g, "")
-    .slice(0, 120);
+  const plain = wanted.replace(/[/\\:*?"<>|\p{Cc}\p{Cf}]+/gu, "-");
+  const ending = /\.\w{1,20}$/.exec(plain)?.[0] ?? "";
+  const stem = plain.slice(0, plain.length - ending.length).slice(0, LONGEST_NAME - ending.length);
+  // After the cut, which may come just behind a space or a dot.
+  const name = `${stem}${ending}`.replace(/^[. ]+|[. ]+$/g, "");
   return /^(?:con|prn|aux|nul|com\d|lpt\d)?(?:\.|$)/i.test(name) ? `export-${name}` : name;
 }

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import type { Bridge, ExportRequest } from "../../../../src-main/ipc.ts";
+import { checkedArguments } from "../../../../src-main/ipc-check.ts";
+import { Files } from "../../../../src-renderer/state/files.svelte.ts";
+import { Notices } from "../../../../src-renderer/state/notices.svelte.ts";
+
+/** The name under which something leaves the window, as main takes it. */
+async function exportedAs(name: string): Promise<string> {
+  let taken = "";
+  const bridge = {
+    exportFiles: async (request: ExportRequest) => {
+      const [checked] = checkedArguments("export-files", [request]);
+      taken = checked.name;
+      return null;
+    },
+  } as unknown as Bridge;
+  const files = [{ name: "model.h", bytes: new Uint8Array(1) }];
+  await new Files(bridge, new Notices()).export({ name, files, folder: false });
+  return taken;
+}
+
+test("a long title keeps its ending, and the name is one that main takes", async () => {
+  expect(await exportedAs("moons.h")).toBe("moons.h");
+  expect(await exportedAs("a/b: c?.onnx")).toBe("a-b- c-.onnx");
+  expect(await exportedAs(`${"a".repeat(300)}.onnx`)).toMatch(/^a{50,}\.onnx$/);
+  // A space or a dot just where it is cut off.
+  expect(await exportedAs(`${"a".repeat(119)} and more`)).toMatch(/^a{119}$/);
+  expect(await exportedAs(`${"a".repeat(119)}. and more`)).toMatch(/^a{119}$/);
+});
