@@ -1,4 +1,4 @@
-import axe, { type AxeResults } from "axe-core";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Host, launch } from "../host/launch.ts";
@@ -6,13 +6,12 @@ import { Bench } from "./bench.ts";
 
 let host: Host;
 let page: Page;
+let bench: Bench;
 
 beforeAll(async () => {
   host = await launch();
-  const bench = await Bench.open(host);
+  bench = await Bench.open(host);
   page = bench.page;
-  await page.getByRole("button", { name: "No, thanks" }).click();
-  await bench.trainFor(5);
   await page.evaluate(axe.source);
 });
 
@@ -27,6 +26,11 @@ const LOOKS = [
   { width: 1280, height: 800, theme: "dark" },
   { width: 900, height: 600, theme: "light" },
 ] as const;
+
+test("there is a trained model to be looked at", async () => {
+  await page.getByRole("button", { name: "No, thanks" }).click();
+  await bench.trainFor(5);
+});
 
 describe.each(LOOKS)("$width × $height, $theme", ({ width, height, theme }) => {
   beforeAll(async () => {
@@ -43,7 +47,10 @@ describe.each(LOOKS)("$width × $height, $theme", ({ width, height, theme }) => 
     // Drawn, and every picture of it computed.
     await page.waitForTimeout(700);
     const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      (globalThis as unknown as { axe: Pick<typeof axe, "run"> }).axe.run({
+        // The names of nodes are words; what is seen on them is MathML, letter by letter.
+        rules: { "label-content-name-mismatch": { enabled: false } },
+      }),
     );
     const serious = violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
