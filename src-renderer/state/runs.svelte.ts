@@ -21,6 +21,8 @@ const MOST = 500;
 const MOST_PARAMETERS = 20_000_000;
 /** Curves drawn beside the present one unless asked for: more are a tangle. */
 const MOST_SHOWN = 6;
+/** No model has this number. */
+const NOTHING = { model: -1, moments: [] };
 
 /** The trained models kept beside the present one, the moments of the present one, and ways between them. */
 export class Runs {
@@ -31,11 +33,16 @@ export class Runs {
 
   list = $state.raw<readonly Run[]>([]);
   /** Moments of the present training, or of the one looked back into. */
-  moments = $state.raw<readonly Moment[]>([]);
+  readonly moments = $derived.by(() => {
+    const { model, moments } = this.#found;
+    return model === (this.origin ?? this.#training.model)?.id ? moments : [];
+  });
   /** The training that is looked back into: the present model is as it was at a moment. */
   origin = $state.raw<ModelState | null>(null);
   readonly #engine: () => Engine;
   readonly #training: TrainingRun;
+  /** Moments that were asked for, and of which model: another may be present since. */
+  #found = $state.raw<{ readonly model: number; readonly moments: readonly Moment[] }>(NOTHING);
   #next = 1;
 
   constructor(engine: () => Engine, training: TrainingRun) {
@@ -104,13 +111,14 @@ export class Runs {
     if (this.origin) this.#training.kept.delete(this.origin.id);
     this.list = [];
     this.origin = null;
-    this.moments = [];
+    this.#found = NOTHING;
   }
 
   async findMoments(): Promise<void> {
     if (this.origin) return;
     const { model } = this.#training;
-    this.moments = model && model.dataset !== null ? await this.#engine().moments(model.id) : [];
+    if (!model || model.dataset === null) return;
+    this.#found = { model: model.id, moments: await this.#engine().moments(model.id) };
   }
 
   /** Makes the present model one as it was at a moment of the training; nothing is lost by it. */

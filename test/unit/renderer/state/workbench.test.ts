@@ -394,6 +394,8 @@ describe("the bench", () => {
     await workbench.lookBack(0);
     await workbench.addLayer();
     expect(runs.list).toHaveLength(2);
+    // The new model has no moments yet, and those of the old one are not its own.
+    expect(runs.moments.every(({ step }) => step <= training.step)).toBe(true);
     expect(workbench.notices.list).toEqual([]);
   });
 
