@@ -28,7 +28,7 @@ test("a wrong row is chosen, and its loss is the pass's", async () => {
   expect(await wrong.getByRole("img", { name: "wrong, is" }).count()).toBe(1);
   const number = (await wrong.locator(".number").textContent())?.trim();
   await wrong.click();
-  await page().getByText(`of row ${number}`).waitFor();
+  await page().getByText(`of row ${number},`).waitFor();
   const loss = Number(await page().getByTestId("inspect-loss").textContent());
   const listed = Number(await wrong.locator(".loss").textContent());
   expect(Math.abs(loss - listed)).toBeLessThan(0.06 * listed);
