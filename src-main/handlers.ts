@@ -110,6 +110,10 @@ function createHandlers({
         model: model === null ? null : await files.grant(model, "model", from.id),
       };
     },
+    "adopt-work"(from, id) {
+      recovery.adopt(id, from.id);
+      return null;
+    },
     async "discard-work"(_from, id) {
       await recovery.discard(id);
       return null;

@@ -58,6 +58,7 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
   ]),
   "lost-work": z.tuple([]),
   "recover-work": z.tuple([text]),
+  "adopt-work": z.tuple([text]),
   "discard-work": z.tuple([text]),
   "export-files": z.tuple([exported]),
   "copy-text": z.tuple([z.string().max(LONGEST_COPY)]),

@@ -136,8 +136,10 @@ export interface Requests {
     result: null | Failure;
   };
   "lost-work": { args: []; result: readonly LostWork[] };
-  /** The work becomes this window's; an empty id: the work it has kept itself. */
+  /** Files of the work, which stays on offer; an empty id: the work the window has kept itself. */
   "recover-work": { args: [id: string]; result: RecoveredWork | Failure };
+  /** It is open now, and this window's own. */
+  "adopt-work": { args: [id: string]; result: null };
   "discard-work": { args: [id: string]; result: null };
   /**
    * Writes one file, or a new folder of files, whole or not at all.
@@ -179,6 +181,7 @@ export interface Bridge {
   keepWork(kept: Requests["keep-work"]["args"][0]): Promise<null | Failure>;
   lostWork(): Promise<readonly LostWork[]>;
   recoverWork(id: string): Promise<RecoveredWork | Failure>;
+  adoptWork(id: string): Promise<null>;
   discardWork(id: string): Promise<null>;
   exportFiles(request: ExportRequest): Promise<{ name: string } | null | Failure>;
   copyText(text: string): Promise<null>;

@@ -106,22 +106,27 @@ export class Recovery {
   }
 
   /**
-   * Gives some work to a window, whose it is from now on; null: it is not there any more.
+   * The files of some work; null: it is not there any more. It stays on offer until it is adopted.
    * @param id empty: the window's own, after its engine has died
    */
   async recover(id: string, owner: number): Promise<Recovered | null> {
     await this.found;
     const record = id === "" ? this.own.get(owner) : this.lost.get(id);
     if (!record) return null;
-    if (this.lost.delete(id)) {
-      this.closed(owner);
-      this.own.set(owner, record);
-    }
     const place = join(this.folder, record.id);
     const names = await readdir(place).catch((): string[] => []);
     const path = (name: string) => (names.includes(name) ? join(place, name) : null);
     const { title, table } = record.state;
     return { title, table: path(table), model: path("model.safetensors") };
+  }
+
+  /** The work has been opened in a window, whose it is from now on. */
+  adopt(id: string, owner: number): void {
+    const record = this.lost.get(id);
+    if (!record) return;
+    this.closed(owner);
+    this.lost.delete(id);
+    this.own.set(owner, record);
   }
 
   async discard(id: string): Promise<void> {

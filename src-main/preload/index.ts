@@ -43,6 +43,7 @@ const bridge: Bridge = {
   keepWork: request("keep-work"),
   lostWork: request("lost-work"),
   recoverWork: request("recover-work"),
+  adoptWork: request("adopt-work"),
   discardWork: request("discard-work"),
   exportFiles: request("export-files"),
   copyText: request("copy-text"),

@@ -61,8 +61,10 @@ export class Keeper {
     return null;
   }
 
-  /** What is open now is what is kept already. */
-  recovered(): void {
+  /** The work of that id is open now, and kept already. */
+  async recovered(id: string): Promise<void> {
+    if (id !== "") await this.#bridge.adoptWork(id);
+    await this.findLost();
     const { data, training } = this.#parts;
     this.#table = data.table?.id ?? null;
     this.#model = { ...this.#present(), at: performance.now() };

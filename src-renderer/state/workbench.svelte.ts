@@ -613,7 +613,7 @@ export class Workbench {
     }
     this.files.setDocument(null, title);
     this.files.setEdited(true);
-    this.keeper.recovered();
+    await this.keeper.recovered(id);
     return true;
   }
 

@@ -25,6 +25,7 @@ const VALID: { readonly [Name in Channel]: readonly unknown[] } = {
   "set-training": [{ running: true, share: 0.5, words: "moons, epoch 3" }],
   "lost-work": [],
   "recover-work": ["0123abcd"],
+  "adopt-work": ["0123abcd"],
   "discard-work": ["0123abcd"],
   "set-edited": [true],
   "set-title": ["letters"],

@@ -30,6 +30,9 @@ test("what a window kept is there after a start without its leave", async () => 
   expect(found?.title).toBe("my moons");
   expect(await textOf(found?.table)).toBe("table");
   expect(await textOf(found?.model)).toBe("model");
+  // Until it is open, it is still on offer.
+  expect(await after.list()).toEqual(lost);
+  after.adopt(lost[0]?.id ?? "", 7);
   expect(await after.list()).toEqual([]);
   // It is the window's own now, and goes with it.
   await after.keep(7, "model", bytes("newer"), "my moons");
