@@ -195,7 +195,10 @@ export const lessonSchema = z.strictObject({
   id,
   title: z.string().min(1).max(200),
   about: text.default(""),
-  numbers: z.record(name, numbersSchema).default({}),
+  numbers: z
+    .record(name, numbersSchema)
+    .refine((numbers) => Object.keys(numbers).length <= 200, "at most 200 sets of numbers")
+    .default({}),
   /** `chainrule-problem/1`, in which "$name" stands for drawn numbers. */
   problems: z.record(name, json).default({}),
   sections: z

@@ -116,6 +116,16 @@ test.each([
     "numbers.a",
   ],
   [
+    "too many sets of numbers",
+    file({
+      numbers: Object.fromEntries(
+        Array.from({ length: 201 }, (_, index) => [`n${index}`, { from: 0, to: 1, step: 1 }]),
+      ),
+    }),
+    /at most 200 sets of numbers/,
+    "numbers",
+  ],
+  [
     "a section twice",
     file({
       sections: [
