@@ -41,6 +41,7 @@ test("the page starts without a complaint, isolated, and knows main only by its 
     isolated: true,
     node: [],
     bridge: [
+      "adoptWork",
       "changeSettings",
       "clearRecent",
       "copyText",
