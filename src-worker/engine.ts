@@ -13,6 +13,7 @@ import { exportFormats } from "./formats/exports.ts";
 import { readModel } from "./formats/model.ts";
 import { readOnnx } from "./formats/onnx/read.ts";
 import { modelIn } from "./formats/project.ts";
+import { sha256 } from "./formats/sha256.ts";
 import { activations } from "./graph/activations.ts";
 import { losses } from "./graph/losses.ts";
 import { inspectEngine } from "./inspect/engine.ts";
@@ -151,7 +152,7 @@ export function createEngine(host: Host): Engine {
     },
 
     parameters: async (model) => models.get(model).layers(),
-    parametersSha256: async (model) => sha256(models.get(model).parameters()),
+    parametersSha256: async (model) => float32Sha256(models.get(model).parameters()),
     solve: (source, task, progress) =>
       tasks.run(task, `reading ${source.name}`, progress, async (control) => {
         const bytes = await readWhole(await host.open(source.token), control);
@@ -262,11 +263,10 @@ function inFile<T>(file: string, work: () => T): T {
 }
 
 /** SHA-256 in hex over the values as little-endian float32. */
-async function sha256(values: Float32Array): Promise<string> {
+function float32Sha256(values: Float32Array): Promise<string> {
   const bytes = new DataView(new ArrayBuffer(values.length * 4));
   values.forEach((value, index) => {
     bytes.setFloat32(index * 4, value, true);
   });
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.buffer));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256(new Uint8Array(bytes.buffer));
 }

@@ -6,6 +6,11 @@ const mostEntries = 1000;
 /** Deflate packs at most about 1032 bytes into one (zlib.net/zlib_tech.html). */
 const mostRatio = 1032;
 
+/** Whether bytes start as those of a ZIP archive. */
+export function isArchive([a, b, c, d]: Uint8Array): boolean {
+  return a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04;
+}
+
 /**
  * The names of the files in a ZIP archive. Nothing is unpacked yet, and no name is ever used as a
  * path.

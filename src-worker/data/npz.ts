@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { archiveNames, unpack } from "./archive.ts";
+import { archiveNames, isArchive, unpack } from "./archive.ts";
 import { arrayColumns, pictureOf, plainTable } from "./array.ts";
 import { extensions } from "./extensions.ts";
 import { checkSize, mostBytes } from "./limits.ts";
@@ -21,7 +21,7 @@ export const npz: Reader = {
   name: "NPZ",
   extensions: extensions.npz,
   text: false,
-  recognizes: ([a, b, c, d]) => a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04,
+  recognizes: isArchive,
   async read(open, file, _reading, task) {
     const bytes = await readWhole(await open(), mostBytes, task);
     const { features, target } = chooseArrays(listArrays(bytes, file), file);

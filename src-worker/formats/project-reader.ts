@@ -1,8 +1,9 @@
+import { isArchive } from "../data/archive.ts";
 import { extensions } from "../data/extensions.ts";
 import { mostBytes } from "../data/limits.ts";
 import type { Reader } from "../data/reader.ts";
 import { readWhole } from "../data/whole-file.ts";
-import { isArchive, readProject } from "./project.ts";
+import { readProject } from "./project.ts";
 
 /** The table of a project file, so that its columns can be read again with other types. */
 export const projectReader: Reader = {

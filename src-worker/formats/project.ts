@@ -1,10 +1,11 @@
 import { zipSync } from "fflate";
 import { z } from "zod";
-import { archiveNames, unpack } from "../data/archive.ts";
+import { archiveNames, isArchive, unpack } from "../data/archive.ts";
 import type { Table } from "../data/table.ts";
 import { UserError } from "../errors.ts";
 import { quoted } from "../json.ts";
 import { readJson } from "./schemas.ts";
+import { sha256 } from "./sha256.ts";
 import { readTable, writeTable } from "./table.ts";
 
 /** A session's work: the table, and the model on it with its training. */
@@ -119,14 +120,4 @@ export async function modelIn(
   const { model } = await readProject(bytes, file);
   if (model) return model;
   throw new UserError("the project has no model yet", "open it as data and train one", { file });
-}
-
-/** Whether bytes start as those of a ZIP archive. */
-export function isArchive([a, b, c, d]: Uint8Array): boolean {
-  return a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04;
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
