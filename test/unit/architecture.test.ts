@@ -54,12 +54,15 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "src-worker/errors.ts",
     "src-worker/data/extensions.ts",
     "src-worker/node-folder.ts",
+    "src-words",
   ],
+  "src-words": [],
   "src-renderer": [
     "src-worker/connect.ts",
     "src-worker/errors.ts",
     "src-worker/browser.ts",
     "src-main/commands.ts",
+    "src-words",
     "package.json",
   ],
 };
@@ -99,7 +102,7 @@ function roomOf(file: string): string {
   return rooms.reduce((longest, room) => (room.length > longest.length ? room : longest), "");
 }
 
-const imports = ["src-worker", "src-main", "src-renderer"]
+const imports = ["src-worker", "src-words", "src-main", "src-renderer"]
   .flatMap((folder) => [...sources(folder)])
   .flatMap(importsOf);
 

@@ -1,0 +1,39 @@
+/**
+ * The words of the window and the menus. The English text is the key; a language is a table of
+ * what stands there instead. Texts are ICU messages: `{name}` is replaced, `{count, plural,
+ * one {# row} other {# rows}}` follows the count.
+ */
+import IntlMessageFormat from "intl-messageformat";
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Texts of another language by their English ones. */
+export type Words = Readonly<Record<string, string>>;
+
+/** Numbers look the same in every language, as they do in formulas, in code and in files. */
+const formatters = {
+  getNumberFormat: (_: unknown, options?: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat("en-US", options),
+  getDateTimeFormat: (...given: ConstructorParameters<typeof Intl.DateTimeFormat>) =>
+    new Intl.DateTimeFormat(...given),
+  getPluralRules: (...given: ConstructorParameters<typeof Intl.PluralRules>) =>
+    new Intl.PluralRules(...given),
+};
+
+const messages = new Map<string, IntlMessageFormat>();
+
+/**
+ * @param text an ICU message; taken as it is where no values are given
+ * @param locale whose plural rules hold
+ */
+export function format(text: string, locale: string, values?: Values): string {
+  if (!values) return text;
+  const key = `${locale} ${text}`;
+  let message = messages.get(key);
+  if (!message) {
+    message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters });
+    messages.set(key, message);
+  }
+  // Without tags, what comes out is text.
+  return String(message.format(values));
+}

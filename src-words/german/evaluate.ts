@@ -1,0 +1,2 @@
+/** The view Evaluate. */
+export const evaluate = {} as const;

@@ -1,0 +1,2 @@
+/** The view Inspect. */
+export const inspect = {} as const;

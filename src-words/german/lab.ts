@@ -1,0 +1,2 @@
+/** The Gradient Lab. */
+export const lab = {} as const;

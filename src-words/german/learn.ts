@@ -1,0 +1,2 @@
+/** The view Learn; lessons themselves are files of their own. */
+export const learn = {} as const;

@@ -1,0 +1,2 @@
+/** What happens in the background: tasks, notices, undo. */
+export const state = {} as const;
