@@ -30,7 +30,12 @@ const SUITES = {
         "--fail-on-warnings",
       ],
     ),
-  lint: () => allOrNothing(["@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...plain]),
+  lint: () =>
+    allOrNothing(
+      ["@biomejs/biome/bin/biome", "ci", "--error-on-warnings", ...plain],
+      // Files, exports and dependencies that nobody uses.
+      ["knip/bin/knip.js", "--config", ".knip.json", "--no-progress"],
+    ),
   unit: () => vitest("unit"),
   // Other programs read what we write; those that are not installed are told and skipped.
   interop: () => vitest("interop"),

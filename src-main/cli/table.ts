@@ -1,5 +1,5 @@
 /** How wide a text stands in a terminal: combining marks take no room, wide scripts two. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   let width = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
     width +=

@@ -20,7 +20,7 @@ const PARTS: readonly Part[] = ["test", "validation", "training"];
 const ROWS_OF_PAGE = 50;
 
 /** The measures, in the order of their tabs. */
-export const MEASURES = [
+const MEASURES = [
   { name: "confusion", label: "Confusion matrix", for: "classes" },
   { name: "threshold", label: "ROC and threshold", for: "classes" },
   { name: "calibration", label: "Calibration", for: "classes" },

@@ -337,4 +337,4 @@ export class InspectState {
 }
 
 /** The node that a step is about. */
-export const stepTarget = (step: InspectStep): string => step.results[0]?.node ?? step.at;
+const stepTarget = (step: InspectStep): string => step.results[0]?.node ?? step.at;

@@ -32,7 +32,7 @@ export interface OpenLesson {
   readonly questions: ReadonlyMap<string, QuestionState>;
 }
 
-export const questionsOf = ({ sections }: Lesson): readonly LessonQuestion[] =>
+const questionsOf = ({ sections }: Lesson): readonly LessonQuestion[] =>
   sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === "question"));
 
 /** The lessons, which one is read, and what the student has answered. */

@@ -44,7 +44,7 @@ export function isConstant(summary: ColumnSummary, rows: number): boolean {
 }
 
 /** Says how many cells the type of a column cannot hold. */
-export function badCellWords({ name, type, badCellCount }: ColumnSummary): string {
+function badCellWords({ name, type, badCellCount }: ColumnSummary): string {
   const [one, many] = type === "date" ? ["date", "dates"] : ["number", "numbers"];
   const cells =
     badCellCount === 1

@@ -10,7 +10,7 @@ import type { Reader } from "./reader.ts";
 import type { ReadingTask } from "./reading-task.ts";
 import type { Column, PictureOptions, Table } from "./table.ts";
 
-export const largestSide = 256;
+const largestSide = 256;
 /** Of a side, when nobody has chosen: small enough for a fully connected network. */
 const usualSide = 32;
 const labelColumn = "label";

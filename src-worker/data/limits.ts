@@ -4,7 +4,7 @@ import { UserError } from "../errors.ts";
 export const mostBytes = 2 ** 31 - 1;
 /** Cells of a table: 1 GiB as float32; 10 million rows of 26 columns. */
 export const mostCells = 2 ** 28;
-export const mostColumns = 100_000;
+const mostColumns = 100_000;
 
 /**
  * Refuses sizes that a table cannot have, before anything is allocated for them.

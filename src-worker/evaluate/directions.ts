@@ -116,4 +116,4 @@ function dot(one: Vector, other: Vector): number {
 }
 
 /** Euclidean length. */
-export const length = (vector: Vector): number => Math.sqrt(dot(vector, vector));
+const length = (vector: Vector): number => Math.sqrt(dot(vector, vector));

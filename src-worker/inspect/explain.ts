@@ -8,7 +8,7 @@ import { numberTex } from "./numbers.ts";
 import type { Pass } from "./pass.ts";
 
 /** Most terms of an explanation; their number is told. */
-export const MOST_TERMS = 4096;
+const MOST_TERMS = 4096;
 
 /** What a way of computing an element says about it. */
 export interface Account {

@@ -17,7 +17,7 @@ export interface Region {
 }
 
 /** Rows and columns of a tensor: a vector is one column, a number one element. */
-export function matrixShape(shape: readonly number[]): { rows: number; columns: number } {
+function matrixShape(shape: readonly number[]): { rows: number; columns: number } {
   const columns = shape.length > 1 ? (shape.at(-1) as number) : 1;
   return { rows: shape.reduce((product, length) => product * length, 1) / columns, columns };
 }

@@ -37,7 +37,7 @@ export function answer(request: LabRequest): LabAnswer {
 }
 
 /** The inputs' tensors, and the first that cannot be read. */
-export function readInputs(texts: readonly LabInputText[]) {
+function readInputs(texts: readonly LabInputText[]) {
   let problem: LabProblem | null = null;
   const taken = new Set<string>();
   const inputs = texts.map(({ name, text }) => {

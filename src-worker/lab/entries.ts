@@ -89,12 +89,12 @@ export class Entries {
 }
 
 /** x_2, or W_{1,12} where an index has two digits; counted from 1, as the notes do. */
-export function elementTex(name: string, shape: readonly number[], place: number): string {
+function elementTex(name: string, shape: readonly number[], place: number): string {
   return nameTex(name, indexText(shape, place));
 }
 
 /** The multi-index of a row-major place, from 1: "12", or "1,12" where a digit is not enough. */
-export function indexText(shape: readonly number[], place: number): string {
+function indexText(shape: readonly number[], place: number): string {
   const indices: number[] = [];
   let rest = place;
   for (const length of shape.toReversed()) {

@@ -43,7 +43,7 @@ export function texOf({ shape, data }: Result): string {
 }
 
 /** Five significant digits without what float32 leaves behind. */
-export function texNumber(value: number): string {
+function texNumber(value: number): string {
   const rounded = Number(value.toPrecision(DIGITS));
   // −0 is 0 to the reader.
   const [mantissa = "0", exponent] = String(rounded === 0 ? 0 : rounded).split("e");

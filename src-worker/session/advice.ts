@@ -25,7 +25,7 @@ const OUTPUTS: Readonly<Record<Task, { activation: string; loss: LossName; why: 
 };
 
 /** Number of outputs a task needs: one, one a class, or one a target. */
-export function outputsOf(dataset: Dataset): number {
+function outputsOf(dataset: Dataset): number {
   const { target } = dataset.preprocessing;
   if (target.task === "regression") return target.columns.length;
   return target.task === "binary" ? 1 : target.labels.length;

@@ -8,7 +8,7 @@ import { GraphWriter } from "./graph-writer.ts";
 import { elementTypes } from "./schema.ts";
 
 /** Names of the outputs by task. */
-export const outputNames = {
+const outputNames = {
   binary: "probability",
   multiclass: "probabilities",
   regression: "prediction",

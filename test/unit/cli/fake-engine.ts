@@ -72,7 +72,7 @@ export const table: TableSummary = {
   bytes: 0,
 };
 
-export const history = (epochs: number): History => ({
+const history = (epochs: number): History => ({
   epochs: Array.from({ length: epochs }, (_, index) => ({
     epoch: index + 1,
     step: 2 * (index + 1),
