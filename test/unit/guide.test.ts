@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+type Block =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "list"; readonly items: readonly string[] };
+
+interface Guide {
+  readonly title: string;
+  readonly about: string;
+  readonly sections: readonly { readonly title: string; readonly blocks: readonly Block[] }[];
+}
+
+/** The guide of the program as Markdown, whose marks a lesson's texts are. */
+function markdown({ title, about, sections }: Guide): string {
+  const parts = sections.flatMap(({ title: heading, blocks }) => [
+    `## ${heading}`,
+    ...blocks.map((block) =>
+      block.kind === "text"
+        ? block.text.replaceAll("\n", "\n\n")
+        : block.items.map((item) => `- ${item}`).join("\n"),
+    ),
+  ]);
+  return `${[`# ${title}`, about, ...parts].join("\n\n")}\n`;
+}
+
+test("docs/guide.md is the guide of the program; `-u` writes it anew", async () => {
+  const path = join(root, "src-renderer/lessons/9-using-chainrule.json");
+  const guide = JSON.parse(readFileSync(path, "utf8")) as Guide;
+  await expect(markdown(guide)).toMatchFileSnapshot(join(root, "docs/guide.md"));
+});
