@@ -6,7 +6,8 @@ const root = join(import.meta.dirname, "../..");
 
 type Block =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "list"; readonly items: readonly string[] };
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "code"; readonly language: string; readonly text: string };
 
 interface Guide {
   readonly title: string;
@@ -14,15 +15,17 @@ interface Guide {
   readonly sections: readonly { readonly title: string; readonly blocks: readonly Block[] }[];
 }
 
+function blockText(block: Block): string {
+  if (block.kind === "list") return block.items.map((item) => `- ${item}`).join("\n");
+  if (block.kind === "code") return `\`\`\`${block.language}\n${block.text}\n\`\`\``;
+  return block.text.replaceAll("\n", "\n\n");
+}
+
 /** The guide of the program as Markdown, whose marks a lesson's texts are. */
 function markdown({ title, about, sections }: Guide): string {
   const parts = sections.flatMap(({ title: heading, blocks }) => [
     `## ${heading}`,
-    ...blocks.map((block) =>
-      block.kind === "text"
-        ? block.text.replaceAll("\n", "\n\n")
-        : block.items.map((item) => `- ${item}`).join("\n"),
-    ),
+    ...blocks.map(blockText),
   ]);
   return `${[`# ${title}`, about, ...parts].join("\n\n")}\n`;
 }
