@@ -9,7 +9,7 @@ import { german } from "../../../src-words/german/index.ts";
 const root = join(import.meta.dirname, "../../..");
 
 /** Texts of the window that are the same in every language: names, units, formulas, keys. */
-const SAME = new Set<string>(["Chainrule"]);
+const SAME = new Set<string>(["Chainrule", "Chainrule:", "RMSE", "MAE", "ROC"]);
 /** Attributes that a person reads or hears. */
 const READ = new Set(["title", "aria-label", "aria-description", "placeholder", "alt", "label"]);
 /** Two words or more, as a sentence or a caption has them. */
@@ -57,6 +57,7 @@ function untold(path: string, text: string): string[] {
     if (node.type === "NewExpression" && isNode(node.callee) && node.callee.name === "Error")
       return;
     if (node.type.startsWith("Import") || node.type.startsWith("TS")) return;
+    if (node.type === "StyleDirective") return;
     if (node.type === "Literal" && typeof node.value === "string") {
       if (inside !== "class" && WORDS.test(node.value)) report(node.value);
       if (READ.has(inside) && /[A-Za-z]{2,}/.test(node.value)) report(node.value);
