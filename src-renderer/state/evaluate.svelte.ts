@@ -17,7 +17,8 @@ import type { Run } from "./runs.svelte.ts";
 import type { Workbench } from "./workbench.svelte.ts";
 
 const PARTS: readonly Part[] = ["test", "validation", "training"];
-const ROWS_OF_PAGE = 50;
+/** Of a confusion cell, or with the largest residuals. */
+export const ROWS_OF_PAGE = 50;
 
 /** The measures, in the order of their tabs. */
 const MEASURES = [
