@@ -1,19 +1,24 @@
 import { format, type Values, type Words } from "./format.ts";
 import type { Phrase } from "./german/index.ts";
+import { Messages } from "./messages.ts";
 
 export type Language = "en" | "de";
 
 class Spoken {
   language = $state<Language>("en");
   table = $state.raw<Words>({});
+  /** Of the engine's, in which values stand already. */
+  messages = $state.raw(new Messages({}, "en"));
 }
 
 const spoken = new Spoken();
 
 /** Shows everything in this language from now on; its table is fetched when it is first needed. */
 export async function speak(language: Language): Promise<void> {
-  const table: Words = language === "de" ? (await import("./german/index.ts")).german : {};
-  spoken.table = table;
+  const { german, messages } =
+    language === "de" ? await import("./german/index.ts") : { german: {}, messages: {} };
+  spoken.table = { ...messages, ...german };
+  spoken.messages = new Messages(messages, language);
   spoken.language = language;
 }
 
@@ -28,15 +33,15 @@ export function language(): Language {
  * @param values of its placeholders
  */
 export function t(text: Phrase, values?: Values): string {
-  return told(text, values);
+  return format(spoken.table[text] ?? text, spoken.language, values);
 }
 
 /**
- * A text that was not written for the window, such as a name in the engine's catalogue: in the
- * user's language where the table has it, or else as it is.
+ * A text that was not written for the window, such as a name in the engine's catalogue or one of
+ * its messages: in the user's language where the tables have it, or else as it is.
  */
-export function told(text: string, values?: Values): string {
-  return format(spoken.table[text] ?? text, spoken.language, values);
+export function told(text: string): string {
+  return spoken.table[text] ?? spoken.messages.translate(text, told) ?? text;
 }
 
 /** Marks a text that is translated where it is shown, such as one in a constant. */

@@ -8,6 +8,8 @@ import { menus } from "./menus.ts";
 import { names } from "./names.ts";
 import { state } from "./state.ts";
 
+export { messages } from "./messages/index.ts";
+
 export const german = {
   ...names,
   ...menus,

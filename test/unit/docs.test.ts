@@ -64,7 +64,7 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 /** What a dependency's command says in the copy. */
 function run(command: string, ...args: readonly string[]): string {
   const path = join(root, "node_modules", command);
-  const { VITEST: _, ...env } = { ...process.env, NO_COLOR: "1" };
+  const { VITEST: _, ...env }: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: "1" };
   const options = { cwd: copy, env, encoding: "utf8" } as const;
   const { stdout, stderr } = spawnSync(process.execPath, [path, ...args], options);
   return stdout + stderr;

@@ -1,0 +1,9 @@
+/**
+ * German of the engine's messages, in which values stand already: `{0}` is what stands at the
+ * first place. test/unit/words/messages.test.ts names what is missing.
+ */
+import { data } from "./data.ts";
+import { formulas } from "./formulas.ts";
+import { models } from "./models.ts";
+
+export const messages = { ...data, ...models, ...formulas } as const;
