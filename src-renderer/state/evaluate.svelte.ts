@@ -12,6 +12,7 @@ import type {
   SizeCurve,
   SurfaceRequest,
 } from "../../src-worker/api.ts";
+import { phrase, t } from "../../src-words/words.svelte.ts";
 import { Measured } from "./measured.svelte.ts";
 import type { Run } from "./runs.svelte.ts";
 import type { Workbench } from "./workbench.svelte.ts";
@@ -22,16 +23,16 @@ export const ROWS_OF_PAGE = 50;
 
 /** The measures, in the order of their tabs. */
 const MEASURES = [
-  { name: "confusion", label: "Confusion matrix", for: "classes" },
-  { name: "threshold", label: "ROC and threshold", for: "classes" },
-  { name: "calibration", label: "Calibration", for: "classes" },
-  { name: "residuals", label: "Residuals", for: "numbers" },
-  { name: "map", label: "Decision map", for: "all" },
-  { name: "effect", label: "Feature effect", for: "all" },
-  { name: "importance", label: "Feature importance", for: "all" },
-  { name: "surface", label: "Loss surface", for: "all" },
-  { name: "curves", label: "Learning curves", for: "all" },
-  { name: "compare", label: "Compare models", for: "all" },
+  { name: "confusion", label: phrase("Confusion matrix"), for: "classes" },
+  { name: "threshold", label: phrase("ROC and threshold"), for: "classes" },
+  { name: "calibration", label: phrase("Calibration"), for: "classes" },
+  { name: "residuals", label: phrase("Residuals"), for: "numbers" },
+  { name: "map", label: phrase("Decision map"), for: "all" },
+  { name: "effect", label: phrase("Feature effect"), for: "all" },
+  { name: "importance", label: phrase("Feature importance"), for: "all" },
+  { name: "surface", label: phrase("Loss surface"), for: "all" },
+  { name: "curves", label: phrase("Learning curves"), for: "all" },
+  { name: "compare", label: phrase("Compare models"), for: "all" },
 ] as const;
 
 export type MeasureName = (typeof MEASURES)[number]["name"];
@@ -186,7 +187,7 @@ export class EvaluateState {
     const { model, part, repeats, seed } = this;
     if (!model) return;
     await this.importance.again(`${this.subject}, ${part}`, () =>
-      this.#workbench.tasks.run("Shuffling features", (task, progress) =>
+      this.#workbench.tasks.run(t("Shuffling features"), (task, progress) =>
         this.#engine.importance(model.id, { part, repeats, seed }, task, progress),
       ),
     );
@@ -196,7 +197,7 @@ export class EvaluateState {
     const { model, surfaceRequest } = this;
     if (!model) return;
     await this.surface.again(this.subject, () =>
-      this.#workbench.tasks.run("Measuring the loss", (task, progress) =>
+      this.#workbench.tasks.run(t("Measuring the loss"), (task, progress) =>
         this.#engine.lossSurface(model.id, surfaceRequest, task, progress),
       ),
     );
@@ -206,7 +207,7 @@ export class EvaluateState {
     const { model } = this;
     if (!model) return;
     await this.sizes.again(this.subject, () =>
-      this.#workbench.tasks.run("Training on shares of the rows", (task, progress) =>
+      this.#workbench.tasks.run(t("Training on shares of the rows"), (task, progress) =>
         this.#engine.sizeCurve(model.id, task, progress),
       ),
     );
@@ -226,7 +227,7 @@ export class EvaluateState {
     const file = await this.#workbench.files.ask("model");
     if (!file) return;
     try {
-      const opened = await this.#workbench.tasks.run(`Reading ${file.name}`, (task, progress) =>
+      const opened = await this.#workbench.tasks.run(t("Reading {name}", { name: file.name }), (task, progress) =>
         this.#engine.openModel(
           { kind: "file", token: file.token, name: file.name },
           task,
@@ -246,7 +247,7 @@ export class EvaluateState {
     const { number, words, note, model } = run;
     if (this.#chosen.some(({ id }) => id === model.id)) return;
     try {
-      await this.#admit({ id: model.id, name: `Run ${number}: ${note || words}`, own: false });
+      await this.#admit({ id: model.id, name: t("Run {number}: {words}", { number: String(number), words: note || words }), own: false });
     } catch (error) {
       this.#workbench.notices.report(error);
     }

@@ -296,4 +296,5 @@ export const bench = {
   "Probability of the predicted class": "Wahrscheinlichkeit der vorhergesagten Klasse",
   "Prob.": "Wahrsch.",
   wrong: "falsch",
+  Evaluate: "Auswerten",
 } as const;
