@@ -107,12 +107,12 @@ export class Recovery {
 
   /**
    * The files of some work; null: it is not there any more. It stays on offer until it is adopted.
-   * @param id empty: the window's own, after its engine has died
+   * @param id empty: the window's own unsaved work, after its engine has died
    */
   async recover(id: string, owner: number): Promise<Recovered | null> {
     await this.found;
     const record = id === "" ? this.own.get(owner) : this.lost.get(id);
-    if (!record) return null;
+    if (!record?.state.unsaved) return null;
     const place = join(this.folder, record.id);
     const names = await readdir(place).catch((): string[] => []);
     const path = (name: string) => (names.includes(name) ? join(place, name) : null);

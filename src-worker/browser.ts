@@ -5,6 +5,9 @@ import { serve } from "./serve.ts";
 /** Most threads that compute: small networks have no work for more. */
 const MOST_THREADS = 8;
 
+// Held as long as this worker lives: the page sees by it that the worker has ended.
+void navigator.locks.request(self.name, () => new Promise(() => {}));
+
 // Memory can only be shared where the page is isolated from others.
 const threads = self.crossOriginIsolated
   ? Math.min(MOST_THREADS, navigator.hardwareConcurrency)

@@ -1,6 +1,9 @@
 import type { Engine } from "../../src-worker/api.ts";
 import { type Connection, connect } from "../../src-worker/connect.ts";
 
+/** A worker that starts takes its lock within moments. */
+const UNTIL_HELD_MS = 200;
+
 /** What the rest of the window needs of the worker. */
 export interface EngineLink {
   readonly engine: Engine;
@@ -30,21 +33,35 @@ export class WorkerLink implements EngineLink {
   }
 
   #start(): [Worker, Connection] {
+    const name = `engine ${crypto.randomUUID()}`;
     const worker = new Worker(new URL("../../src-worker/browser.ts", import.meta.url), {
       type: "module",
+      name,
     });
     const connection = connect(worker);
-    const died = (event: Event) => {
-      event.preventDefault();
-      const reason =
-        event instanceof ErrorEvent && event.message ? event.message : "no reason given";
-      this.dead = true;
+    const died = (reason: string) => {
       connection.fail(new WorkerDied(reason));
+      if (worker === this.#worker) this.dead = true;
     };
-    worker.addEventListener("error", died);
-    worker.addEventListener("messageerror", died);
+    const failed = (event: Event) => {
+      event.preventDefault();
+      died(event instanceof ErrorEvent && event.message ? event.message : "no reason given");
+    };
+    worker.addEventListener("error", failed);
+    worker.addEventListener("messageerror", failed);
+    void lockReleased(name).then(() => died("it ended without a word"));
     return [worker, connection];
   }
+}
+
+/** Resolves when the worker that holds the lock of this name has ended, which nothing else tells. */
+async function lockReleased(name: string): Promise<void> {
+  for (;;) {
+    const { held = [] } = await navigator.locks.query();
+    if (held.some((lock) => lock.name === name)) break;
+    await new Promise((resolve) => setTimeout(resolve, UNTIL_HELD_MS));
+  }
+  await navigator.locks.request(name, () => {});
 }
 
 /** What every call rejects with once the worker has died. */

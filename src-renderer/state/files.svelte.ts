@@ -25,6 +25,8 @@ export class Files {
   /** The token of the open table's file, which may be the document itself. */
   source: string | null = null;
   readonly title = $derived(this.document?.name ?? this.subject);
+  /** Counts what makes the work differ from its file. */
+  #edits = 0;
   readonly #bridge: Bridge;
   readonly #notices: Notices;
 
@@ -78,10 +80,12 @@ export class Files {
   }
 
   async #write(bytes: Uint8Array, name: string, token: string | null): Promise<boolean> {
+    const edits = this.#edits;
     const result = await this.#opened(await this.#bridge.saveFile({ bytes, name, token }));
     if (!result) return false;
     this.#takeDocument(result);
-    this.setEdited(false);
+    // What was edited while it was written is not in the file.
+    if (edits === this.#edits) this.setEdited(false);
     return true;
   }
 
@@ -112,6 +116,7 @@ export class Files {
   }
 
   setEdited(edited: boolean): void {
+    if (edited) this.#edits += 1;
     if (edited === this.edited) return;
     this.edited = edited;
     void this.#bridge.setEdited(edited);

@@ -98,9 +98,10 @@ export class Workbench {
     });
   }
 
-  /** Starts the worker again, with the work as it was last kept or else the same data. */
+  /** Starts the worker again, with the work as it was last kept or saved, or else the same data. */
   restart(): Promise<void> {
     const { source } = this.data;
+    const { document } = this.files;
     this.former.forget();
     this.runs.forget();
     this.data.table = null;
@@ -113,7 +114,8 @@ export class Workbench {
       this.catalogue = await this.link.engine.catalogue();
       const { edited } = this.files;
       if (edited && (await this.#openKept(""))) return;
-      if (source) await this.openSource(source);
+      if (document) await this.openFile(document);
+      if (source && document?.kind !== "project") await this.openSource(source);
     });
   }
 

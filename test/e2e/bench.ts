@@ -23,8 +23,9 @@ export class Bench {
     page.on("pageerror", (error) => this.complaints.push(String(error)));
   }
 
-  static async open(host: Host): Promise<Bench> {
-    const bench = new Bench(host, await host.firstWindow());
+  /** @param page of the first window, unless it is another's */
+  static async open(host: Host, page?: Page): Promise<Bench> {
+    const bench = new Bench(host, page ?? (await host.firstWindow()));
     await bench.ready();
     return bench;
   }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { answerQuestion } from "../host/dialogs.ts";
 import { type Host, launch } from "../host/launch.ts";
 import { Bench } from "./bench.ts";
 
@@ -42,6 +43,52 @@ test("after the program is killed, the next start gives the trained model back",
   await expect.poll(() => again.predictions()).toBe(before.said);
   expect(again.complaints).toEqual([]);
   await again.trainFor(31);
+});
+
+test("a window whose page is killed loads again and gives the work back", async () => {
+  const bench = await start();
+  await bench.trainFor(30);
+  const said = await bench.predictions();
+  await bench.page.waitForTimeout(1500);
+  await answerQuestion(bench.host, "Load again");
+  expect(await bench.host.killProcesses("renderer")).toBeGreaterThan(0);
+  await expect
+    .poll(() => bench.host.windows().filter((page) => page !== bench.page).length)
+    .toBe(1);
+  const [page] = bench.host.windows().filter((one) => one !== bench.page);
+  const again = await Bench.open(bench.host, page);
+  await again.press("Get it back");
+  await expect.poll(() => again.figure("epoch")).toBe("30");
+  await expect.poll(() => again.predictions()).toBe(said);
+  // What draws may die as well: it is started again, and nothing is to be seen of it.
+  expect(await again.host.killProcesses("GPU")).toBe(1);
+  await again.trainFor(31);
+  expect(again.complaints).toEqual([]);
+});
+
+test("an engine that ends without a word is missed, and restarted with the work", async () => {
+  const bench = await start();
+  await bench.trainFor(30);
+  const said = await bench.predictions();
+  await bench.page.waitForTimeout(1500);
+  const endEngine = async () => {
+    const engine = bench.page.workers().find((worker) => !/thread/.test(worker.url()));
+    await engine?.evaluate("self.close()");
+    await bench.press("Restart the engine");
+  };
+  await endEngine();
+  await expect.poll(() => bench.figure("epoch")).toBe("30");
+  await expect.poll(() => bench.predictions()).toBe(said);
+
+  // Work that is saved comes back from its file.
+  await bench.trainFor(32);
+  await bench.saveAs(join(userData, "moons.safetensors"));
+  await bench.page.getByLabel("not saved yet").waitFor({ state: "detached" });
+  const saved = await bench.predictions();
+  await endEngine();
+  await expect.poll(() => bench.figure("epoch")).toBe("32");
+  await expect.poll(() => bench.predictions()).toBe(saved);
+  expect(await bench.page.getByText("moons.safetensors").count()).toBeGreaterThan(0);
 });
 
 test("work that was discarded or closed in order is not offered again", async () => {

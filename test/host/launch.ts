@@ -22,6 +22,8 @@ export interface LaunchOptions {
 /** The functions of Electron's main module as a test's function finds them. */
 export type Electron = typeof import("electron");
 
+export type ProcessKind = "renderer" | "GPU";
+
 export interface Host {
   readonly kind: "electron" | "stand-in";
   /** The folder of settings. */
@@ -44,6 +46,8 @@ export interface Host {
   close(): Promise<void>;
   /** Ends it as a crash or a power cut would. */
   kill(): Promise<void>;
+  /** Ends the processes behind its windows (SIGKILL), or the one that draws them. @returns how many */
+  killProcesses(kind: ProcessKind): Promise<number>;
   /** Settles when the program has ended. */
   readonly ended: Promise<unknown>;
 }
@@ -92,6 +96,15 @@ async function launchElectron(
       electron.process().kill("SIGKILL");
       await ended;
     },
+    killProcesses: (kind) =>
+      electron.evaluate(
+        ({ app }, type) => {
+          const found = app.getAppMetrics().filter((one) => one.type === type);
+          for (const { pid } of found) process.kill(pid, "SIGKILL");
+          return found.length;
+        },
+        kind === "GPU" ? "GPU" : "Tab",
+      ),
     ended,
   };
 }
@@ -122,6 +135,7 @@ async function launchStandIn(
       await standIn.ended;
     },
     kill: standIn.kill,
+    killProcesses: standIn.killProcesses,
     ended: standIn.ended,
   };
 }

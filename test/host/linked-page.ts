@@ -15,6 +15,7 @@ export class LinkedPage {
   private readonly secret = `chainrule${randomBytes(16).toString("hex")}`;
   private world = "";
   private expected = "";
+  private gone = false;
 
   private constructor(id: number, page: Page, cdp: CDPSession, wire: Wire) {
     this.id = id;
@@ -28,6 +29,16 @@ export class LinkedPage {
     const link = new LinkedPage(id, page, cdp, wire);
     await link.install(preload);
     return link;
+  }
+
+  /** Whether the process of the page has ended. */
+  get crashed(): boolean {
+    return this.gone;
+  }
+
+  /** What main has loaded in it. */
+  get url(): string {
+    return this.expected;
   }
 
   /** @throws {Error} when the page cannot be loaded */
@@ -80,7 +91,10 @@ export class LinkedPage {
     });
     this.page.on("domcontentloaded", () => this.report("ready-to-show"));
     this.page.on("load", () => this.report("did-finish-load"));
-    this.page.on("crash", () => this.report("render-process-gone"));
+    this.page.on("crash", () => {
+      this.gone = true;
+      this.report("render-process-gone");
+    });
     await cdp.send("Page.enable");
     await cdp.send("Runtime.enable");
     await cdp.send("Runtime.addBinding", { name: secret, executionContextName: secret });

@@ -13,6 +13,7 @@ interface Creation {
 export class Pages {
   private readonly wire: Wire;
   private readonly links = new Map<number, Promise<LinkedPage>>();
+  private readonly creations = new Map<number, Creation>();
   private readonly shown: Page[] = [];
   private readonly opened = later<{ context: BrowserContext; visible: boolean }>();
   private readonly firstShown = later<Page>();
@@ -26,6 +27,7 @@ export class Pages {
       // A failure reaches main through its next request for this window.
       link.catch(() => {});
       this.links.set(creation.id, link);
+      this.creations.set(creation.id, creation);
     });
     wire.on<{ id: number; url: string }>("window:navigate", async ({ id, url }) => {
       const link = await this.link(id);
@@ -41,7 +43,9 @@ export class Pages {
       if (!visible) await (await this.link(window.id)).page.setViewportSize({ width, height });
     });
     wire.on<{ id: number }>("window:reload", async ({ id }) => {
-      await (await this.link(id)).page.reload();
+      const link = await this.link(id);
+      if (link.crashed) await this.replace(link, id);
+      else await link.page.reload();
     });
     wire.on<{ id: number }>("window:close", async ({ id }) => {
       const link = await this.link(id);
@@ -86,11 +90,22 @@ export class Pages {
     if (!visible) await page.setViewportSize({ width, height });
     await this.paint(page);
     this.shown.push(page);
+    const link = await LinkedPage.attach(id, page, preload, this.wire);
     page.once("close", () => {
       this.shown.splice(this.shown.indexOf(page), 1);
-      this.wire.tell("page", { id, name: "closed" });
+      if (!link.crashed) this.wire.tell("page", { id, name: "closed" });
     });
-    return await LinkedPage.attach(id, page, preload, this.wire);
+    return link;
+  }
+
+  /** Electron loads the page of a crashed window again; Playwright needs another for it. */
+  private async replace(crashed: LinkedPage, id: number): Promise<void> {
+    const creation = this.creations.get(id);
+    if (!creation) throw new Error(`no window ${id}`);
+    const link = this.create(creation);
+    this.links.set(id, link);
+    await (await link).navigate(crashed.url);
+    await crashed.page.close();
   }
 
   /** The browser starts with one empty page, which becomes the first window. */

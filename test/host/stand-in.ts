@@ -29,6 +29,8 @@ export interface StandIn {
   offerFiles(page: Page, files: { name: string; size: number; path: string }[]): Promise<void>;
   /** Ends main at once, as a crash would, and the browser with it. */
   kill(): Promise<void>;
+  /** Ends the browser's processes of one kind (SIGKILL). @returns how many */
+  killProcesses(kind: string): Promise<number>;
   /** Settles when main has ended and the browser is gone: main's exit code, null after a kill. */
   readonly ended: Promise<number | null>;
 }
@@ -64,6 +66,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       child.kill("SIGKILL");
       await ended;
     },
+    killProcesses: (kind) => killProcesses(context, kind),
     ended,
   };
 }
@@ -105,6 +108,16 @@ async function startBrowser(
       "--disable-sync",
     ],
   });
+}
+
+async function killProcesses(context: BrowserContext, kind: string): Promise<number> {
+  const line = await context.browser()?.newBrowserCDPSession();
+  if (!line) throw new Error("the browser tells nothing of its processes");
+  const { processInfo } = await line.send("SystemInfo.getProcessInfo");
+  await line.detach();
+  const found = processInfo.filter(({ type }) => type === kind);
+  for (const { id } of found) process.kill(id, "SIGKILL");
+  return found.length;
 }
 
 /** CHROMIUM names another one than the installed. */
