@@ -113,4 +113,134 @@ export const evaluate = {
     "Mittlere Precision {precision}; {share} der Zeilen sind von der Klasse.",
   "Precision over recall of {label}: average precision {average}; at the threshold, precision {precision}":
     "Precision über Recall von {label}: mittlere Precision {average}; an der Schwelle Precision {precision}",
+  "Permutation importance: the values of one feature are shuffled among the rows, and the predictions get worse by what the network takes from it. Features that say the same share their importance.":
+    "Permutationswichtigkeit: Die Werte eines Merkmals werden unter den Zeilen gemischt, und die Vorhersagen werden um so viel schlechter, wie das Netz daraus nimmt. Merkmale, die dasselbe sagen, teilen sich ihre Wichtigkeit.",
+  Repeats: "Wiederholungen",
+  "Measure again": "Noch einmal messen",
+  Measure: "Messen",
+  "These are figures of an earlier state; measure again when training is paused.":
+    "Dies sind Zahlen eines früheren Stands; noch einmal messen, wenn das Training angehalten ist.",
+  "These are figures of an earlier state; measure again.":
+    "Dies sind Zahlen eines früheren Stands; noch einmal messen.",
+  feature: "Merkmal",
+  "rise of the loss": "Anstieg des Verlusts",
+  spread: "Streuung",
+  "fall of {score}": "Abfall: {score}",
+  "spread of it": "Streuung davon",
+  "Over {rows} rows, {repeats} shuffles each. Unshuffled: loss {loss}, {score} {value}. The line is one standard deviation.":
+    "Über {rows} Zeilen, je {repeats} Mal gemischt. Ungemischt: Verlust {loss}, {score} {value}. Der Strich ist eine Standardabweichung.",
+  "Pixel by pixel: blue where shuffling makes the loss rise, orange where it falls.":
+    "Pixel für Pixel: blau, wo Mischen den Verlust steigen lässt, orange, wo er fällt.",
+  Feature: "Merkmal",
+  "Rise of the loss": "Anstieg des Verlusts",
+  "The loss depends on every parameter: far too many axes to draw. Here it is over a plane of two directions through the present parameters, which are at the dot.":
+    "Der Verlust hängt von jedem Parameter ab: viel zu viele Achsen zum Zeichnen. Hier steht er über einer Ebene aus zwei Richtungen durch die jetzigen Parameter, die am Punkt liegen.",
+  "This is the surface of an earlier state; measure again.":
+    "Dies ist die Fläche eines früheren Stands; noch einmal messen.",
+  Directions: "Richtungen",
+  random: "zufällig",
+  "along the training": "entlang des Trainings",
+  Reach: "Reichweite",
+  "Reach in lengths of the weights": "Reichweite in Längen der Gewichte",
+  Points: "Punkte",
+  "Points along each direction": "Punkte entlang jeder Richtung",
+  "Directions along which the training went most; they cover {first} and {second} of its way. The ring is its first known point.":
+    "Richtungen, in die das Training am weitesten ging; sie machen {first} und {second} seines Wegs aus. Der Ring ist sein erster bekannter Punkt.",
+  "Random directions, each unit's weights scaled to the length of its own (filter normalisation).":
+    "Zufällige Richtungen, die Gewichte jedes Neurons auf die Länge der eigenen gebracht (Filter-Normalisierung).",
+  "Loss over two directions: {here} at the present parameters, from {low} to {high} over the plane":
+    "Verlust über zwei Richtungen: {here} bei den jetzigen Parametern, von {low} bis {high} über der Ebene",
+  "Loss over two directions: {here} at the present parameters, from {low} to {high} over the plane; the training's way from step {from} to {to}":
+    "Verlust über zwei Richtungen: {here} bei den jetzigen Parametern, von {low} bis {high} über der Ebene; der Weg des Trainings von Schritt {from} bis {to}",
+  "· here {loss} · mean over {rows} training rows":
+    "· hier {loss} · Mittel über {rows} Trainingszeilen",
+  "no error": "kein Fehler",
+  "row of the part": "Zeile des Teils",
+  true: "wahr",
+  predicted: "vorhergesagt",
+  residual: "Residuum",
+  Target: "Zielgröße",
+  "Mean of true − predicted: what is missing on average":
+    "Mittel von wahr − vorhergesagt: was im Mittel fehlt",
+  Bias: "Bias",
+  Prediction: "Vorhersage",
+  Histogram: "Histogramm",
+  "Each row's prediction over its truth; on the line it is right.":
+    "Die Vorhersage jeder Zeile über ihrem wahren Wert; auf der Linie ist sie richtig.",
+  "True minus predicted. A pattern is something the network has not learnt.":
+    "Wahr minus vorhergesagt. Ein Muster ist etwas, das das Netz nicht gelernt hat.",
+  "How many rows have which residual.": "Wie viele Zeilen welches Residuum haben.",
+  "true {name}": "{name}, wahr",
+  "predicted {name}": "{name}, vorhergesagt",
+  "true − predicted": "wahr − vorhergesagt",
+  "True − predicted": "Wahr − vorhergesagt",
+  "Predicted over true {name} of {rows} rows; R² {r2}":
+    "Vorhergesagtes über wahrem {name} von {rows} Zeilen; R² {r2}",
+  "Residuals over the prediction of {rows} rows; mean {mean}, root mean square {rmse}":
+    "Residuen über der Vorhersage von {rows} Zeilen; Mittel {mean}, quadratisches Mittel {rmse}",
+  "Rows by residual from {low} to {high}: {counts}":
+    "Zeilen nach Residuum von {low} bis {high}: {counts}",
+  "Largest residuals of {name}": "Größte Residuen von {name}",
+  "between 10 % and 90 % of the rows": "zwischen 10 % und 90 % der Zeilen",
+  "{name}: mean": "{name}: Mittel",
+  "Mean output over {name}: {output} goes from {from} to {to}":
+    "Mittlere Ausgabe über {name}: {output} geht von {from} bis {to}",
+  "Effect of {name}": "Wirkung von {name}",
+  "The mean output of {rows} rows of the {part} part when {name} has the same value in all of them and everything else stays (partial dependence).":
+    "Die mittlere Ausgabe von {rows} Zeilen des Teils „{part}“, wenn {name} in allen denselben Wert hat und alles andere bleibt (partielle Abhängigkeit).",
+  "probability of {label}": "Wahrscheinlichkeit von {label}",
+  "A decision map needs a numeric feature for its axes; this model has none.":
+    "Eine Entscheidungskarte braucht ein Zahlenmerkmal für ihre Achsen; dieses Modell hat keines.",
+  Across: "Waagrecht",
+  Upwards: "Senkrecht",
+  "Output over one feature": "Ausgabe über einem Merkmal",
+  "Choose another feature upwards for a map.":
+    "Für eine Karte senkrecht ein anderes Merkmal wählen.",
+  "What the network says over {x}, with {rows} rows of the data; the table has the numbers":
+    "Was das Netz über {x} sagt, mit {rows} Zeilen der Daten; die Tabelle hat die Zahlen",
+  "What the network says over {x} and {y}, with {rows} rows of the data; the table has the numbers":
+    "Was das Netz über {x} und {y} sagt, mit {rows} Zeilen der Daten; die Tabelle hat die Zahlen",
+  Colours: "Farben",
+  "orange {low} … blue {high}": "orange {low} … blau {high}",
+  "held out": "zurückgehalten",
+  "Other features are held at": "Andere Merkmale stehen auf",
+  "{name}, from {low} to {high}": "{name}, von {low} bis {high}",
+  "The other {count} are at their typical value.":
+    "Die anderen {count} haben ihren typischen Wert.",
+  "Typical values": "Typische Werte",
+  epoch: "Epoche",
+  step: "Schritt",
+  "training loss": "Trainingsverlust",
+  "validation loss": "Validierungsverlust",
+  "training accuracy": "Trainingsgenauigkeit",
+  "validation accuracy": "Validierungsgenauigkeit",
+  "learning rate": "Lernrate",
+  "training rows": "Trainingszeilen",
+  "{part} loss": "Verlust ({part})",
+  "training {score}": "{score} (Training)",
+  "{part} {score}": "{score} ({part})",
+  "{rows}: {training}, {part} {held}": "{rows}: {training}, {part} {held}",
+  "The network has not been trained for an epoch yet; its curves appear here then.":
+    "Das Netz ist noch keine Epoche trainiert; dann erscheinen hier seine Kurven.",
+  "Loss over the epochs": "Verlust über die Epochen",
+  "Accuracy over the epochs": "Genauigkeit über die Epochen",
+  loss: "Verlust",
+  accuracy: "Genauigkeit",
+  "Loss up to epoch {epoch}: training {training}, validation {validation}":
+    "Verlust bis Epoche {epoch}: Training {training}, Validierung {validation}",
+  "Accuracy up to epoch {epoch}: training {training}, validation {validation}":
+    "Genauigkeit bis Epoche {epoch}: Training {training}, Validierung {validation}",
+  "By number of rows": "Nach Zahl der Zeilen",
+  "By number of training rows": "Nach Zahl der Trainingszeilen",
+  "Train again": "Noch einmal trainieren",
+  "Train on 10, 20, … 100 %": "Mit 10, 20, … 100 % trainieren",
+  "The same network is trained from its start on growing shares of the rows. Curves that meet: more rows will not help, a larger network may. A gap that closes: more rows help.":
+    "Dasselbe Netz wird von seinem Anfang an auf wachsenden Teilen der Zeilen trainiert. Kurven, die sich treffen: Mehr Zeilen helfen nicht, ein größeres Netz vielleicht. Eine Lücke, die sich schließt: Mehr Zeilen helfen.",
+  "These are curves of an earlier state.": "Dies sind Kurven eines früheren Stands.",
+  "Loss by rows": "Verlust nach Zeilen",
+  "{epochs} epochs each.": "Je {epochs} Epochen.",
+  "Accuracy by rows": "Genauigkeit nach Zeilen",
+  "R² by rows": "R² nach Zeilen",
+  "Loss by training rows: {points}": "Verlust nach Trainingszeilen: {points}",
+  "{score} by training rows: {points}": "{score} nach Trainingszeilen: {points}",
 } as const;
