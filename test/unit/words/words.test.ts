@@ -9,7 +9,7 @@ import { german } from "../../../src-words/german/index.ts";
 const root = join(import.meta.dirname, "../../..");
 
 /** Texts of the window that are the same in every language: names, units, formulas, keys. */
-const SAME = new Set<string>(["Chainrule", "Chainrule:", "RMSE", "MAE", "ROC"]);
+const SAME = new Set<string>(["Chainrule", "Chainrule:", "RMSE", "MAE", "ROC", "PNG", "CSV"]);
 /** Attributes that a person reads or hears. */
 const READ = new Set(["title", "aria-label", "aria-description", "placeholder", "alt", "label"]);
 /** Two words or more, as a sentence or a caption has them. */
