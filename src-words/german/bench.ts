@@ -40,7 +40,7 @@ export const bench = {
   Views: "Ansichten",
   Undo: "Rückgängig",
   Redo: "Wiederherstellen",
-  "Open model…": "Modell öffnen…",
+  "Open model…": "Öffnen…",
   Save: "Speichern",
   "Save as…": "Speichern als…",
   "Waiting for the model's data": "Wartet auf die Daten des Modells",
@@ -225,7 +225,7 @@ export const bench = {
   "two classes": "zwei Klassen",
   "several classes": "mehrere Klassen",
   numbers: "Zahlen",
-  Predict: "Vorhersagen",
+  Predict: "Ziel",
   "{columns} columns": "{columns} Spalten",
   as: "als",
   "auto: {task}": "auto: {task}",
@@ -243,7 +243,7 @@ export const bench = {
   "The loss falls, and the decision follows the points: that is learning. Each unit shows what it has learnt. Rewind and train again: it comes out the same, to the bit.":
     "Der Verlust fällt, und die Entscheidung folgt den Punkten: Das ist Lernen. Jedes Neuron zeigt, was es gelernt hat. Spule zurück und trainiere noch einmal: Es kommt dasselbe heraus, bis aufs Bit.",
   "Above: Evaluate measures the model, Inspect shows every number of a pass and back, Learn follows the course, the Gradient Lab takes formulas. Look back moves through the training.":
-    "Oben: „Auswerten“ misst das Modell, „Untersuchen“ zeigt jede Zahl des Hin- und Rückwegs, „Lernen“ folgt dem Kurs, das „Gradientenlabor“ nimmt Formeln. „Zurückblicken“ geht durch das Training.",
+    "Oben: „Auswerten“ misst das Modell, „Untersuchen“ zeigt jede Zahl des Hin- und Rückwegs, „Lernen“ folgt dem Kurs, das „Labor“ nimmt Formeln. „Zurückblicken“ geht durch das Training.",
   "Now press Train, or the space bar.": "Jetzt „Trainieren“ oder die Leertaste drücken.",
   Tour: "Rundgang",
   "{step} of {steps}": "{step} von {steps}",
@@ -300,5 +300,5 @@ export const bench = {
   Bench: "Werkbank",
   Inspect: "Untersuchen",
   Learn: "Lernen",
-  "Gradient Lab": "Gradientenlabor",
+  "Gradient Lab": "Labor",
 } as const;
