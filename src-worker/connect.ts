@@ -20,20 +20,28 @@ registerErrorTransfer();
  */
 export function connect(endpoint: Endpoint): Connection {
   const remote = wrap<Record<string, (...args: unknown[]) => Promise<unknown>>>(endpoint);
-  let fail: (cause: Error) => void = () => {};
-  const death = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  death.catch(() => {});
+  let died: Error | null = null;
+  // Not a race against one promise of its death: every call would stay in that one's memory.
+  const waiting = new Set<(cause: Error) => void>();
+  const fail = (cause: Error) => {
+    died ??= cause;
+    for (const reject of waiting) reject(died);
+    waiting.clear();
+  };
   const call = (method: string, args: unknown[]) =>
-    Promise.race([
-      (remote[method] as (...args: unknown[]) => Promise<unknown>)(
-        ...args.map((argument) =>
-          typeof argument === "function" ? proxy(argument as () => void) : argument,
-        ),
-      ),
-      death,
-    ]);
+    new Promise<unknown>((resolve, reject) => {
+      if (died) {
+        reject(died);
+        return;
+      }
+      waiting.add(reject);
+      const plain = args.map((argument) =>
+        typeof argument === "function" ? proxy(argument as () => void) : argument,
+      );
+      (remote[method] as (...args: unknown[]) => Promise<unknown>)(...plain)
+        .then(resolve, reject)
+        .finally(() => waiting.delete(reject));
+    });
   const engine = new Proxy({} as Engine, {
     // Not a thenable: an engine may be the result of an async function.
     get: (_, method) =>
