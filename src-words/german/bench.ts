@@ -301,4 +301,7 @@ export const bench = {
   Inspect: "Untersuchen",
   Learn: "Lernen",
   "Gradient Lab": "Labor",
+  Ctrl: "Strg",
+  Shift: "Umschalt",
+  Enter: "Eingabe",
 } as const;
