@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { app, nativeTheme, protocol, session } from "electron";
 import { SCHEME } from "./address.ts";
+import { Documents } from "./documents.ts";
 import { kindOf, UserFiles } from "./files.ts";
 import { answerRequests } from "./handlers.ts";
 import type { FileKind, Settings } from "./ipc.ts";
@@ -39,9 +40,13 @@ export class Application {
         this.tokens.releaseAll(id);
         this.recovery.closed(id);
       },
-      crashed: (id) => this.recovery.crashed(id),
+      crashed: (id) => {
+        this.tokens.releaseAll(id);
+        this.recovery.crashed(id);
+      },
     },
   );
+  private readonly documents = new Documents(this.files, this.tokens, this.windows);
 
   constructor() {
     secure(app, session.defaultSession);
@@ -50,6 +55,7 @@ export class Application {
     answerRequests({
       windows: this.windows,
       files: this.files,
+      documents: this.documents,
       tokens: this.tokens,
       recent: this.recent,
       recovery: this.recovery,
@@ -73,7 +79,8 @@ export class Application {
   }
 
   private async openIn(window: AppWindow, path: string, kind: FileKind): Promise<void> {
-    const result = await this.files.open(path, kind, window.id);
+    const result = await this.documents.open(path, kind, window);
+    if (result === null) return;
     if ("failure" in result) window.send("failed", result.failure);
     else window.send("file-opened", result);
   }

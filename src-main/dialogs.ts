@@ -88,6 +88,52 @@ export async function askAboutUnsaved(
   return choices[response] ?? "stay";
 }
 
+/** What stands against saving over a file. */
+export type Conflict = "changed" | "saved elsewhere" | "unsaved elsewhere" | "gone";
+
+const CONFLICTS: Readonly<Record<Conflict, { message: string; detail: string }>> = {
+  changed: {
+    message: "NAME was changed by another program.",
+    detail:
+      "It is not what was opened or saved here. Overwriting replaces it; what is there now stays beside it as NAME.bak.",
+  },
+  "saved elsewhere": {
+    message: "NAME was saved in another window.",
+    detail:
+      "It is not what was opened or saved here. Overwriting replaces it; what is there now stays beside it as NAME.bak.",
+  },
+  "unsaved elsewhere": {
+    message: "NAME is open in another window, with changes that are not saved.",
+    detail:
+      "Overwriting it leaves the other window as it is; before that one saves, you are asked again.",
+  },
+  gone: {
+    message: "NAME is not there any more.",
+    detail: "It was moved, renamed or deleted since it was opened or saved here.",
+  },
+};
+
+export type ConflictChoice = "overwrite" | "elsewhere" | "cancel";
+
+/** Asks before a file is replaced that is not as the window knows it. */
+export async function askAboutConflict(
+  window: BrowserWindow,
+  name: string,
+  conflict: Conflict,
+): Promise<ConflictChoice> {
+  const choices: readonly ConflictChoice[] = ["elsewhere", "cancel", "overwrite"];
+  const { message, detail } = CONFLICTS[conflict];
+  const { response } = await dialog.showMessageBox(window, {
+    type: "warning",
+    message: message.replaceAll("NAME", () => name),
+    detail: detail.replaceAll("NAME", () => name),
+    buttons: ["Save as…", "Cancel", conflict === "gone" ? "Save there again" : "Overwrite"],
+    defaultId: choices.indexOf("elsewhere"),
+    cancelId: choices.indexOf("cancel"),
+  });
+  return choices[response] ?? "cancel";
+}
+
 /** Tells that a window's page died. @returns whether to load it again */
 export async function askAboutCrash(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {

@@ -4,7 +4,8 @@ import { basename, extname, resolve } from "node:path";
 import { UserError } from "../src-worker/errors.ts";
 import { listFolder } from "../src-worker/node-folder.ts";
 import { writeExportFolder } from "./export-folder.ts";
-import { failure, fileFailure } from "./failures.ts";
+import { failure, fileFailure, saveFailure } from "./failures.ts";
+import { type FileMark, isSame, markOf, markOfWritten } from "./file-mark.ts";
 import type { Failure, FileKind, FileToExport, OpenedFile } from "./ipc.ts";
 import type { RecentFiles } from "./recent.ts";
 import { save } from "./save.ts";
@@ -37,6 +38,18 @@ export function isOwnKind(path: string): boolean {
   return [".safetensors", ".chainrule"].includes(extname(path).toLowerCase());
 }
 
+/** The file that was to be replaced is not what the window knows of it. */
+export class WrittenMeanwhile extends Error {
+  override readonly name = "WrittenMeanwhile";
+  /** What it is now; null: it is not there. */
+  readonly found: FileMark | null;
+
+  constructor(found: FileMark | null) {
+    super("the file was written meanwhile");
+    this.found = found;
+  }
+}
+
 /** The user's files: checked, then granted to one window by token, or written for it. */
 export class UserFiles {
   private readonly tokens: Tokens;
@@ -52,8 +65,10 @@ export class UserFiles {
     const full = resolve(path);
     const size = await checkedSize(full, kind);
     if (typeof size !== "number") return size;
+    // Before the page reads it: what is written from now on is seen when it saves.
+    const mark = isOwnKind(full) ? await markOf(full).catch(() => null) : undefined;
     await this.remember(full, kind);
-    return { token: this.tokens.grant(full, owner), name: basename(full), size, kind };
+    return { token: this.tokens.grant(full, owner, mark), name: basename(full), size, kind };
   }
 
   /** Grants a file of our own folders, which is no recent file of the user's; null: unreadable. */
@@ -63,17 +78,33 @@ export class UserFiles {
     return { token: this.tokens.grant(path, owner), name: basename(path), size, kind };
   }
 
-  /** Writes a file whole or not at all. A file granted already keeps its token. */
-  async save(path: string, bytes: Uint8Array, owner: number): Promise<OpenedFile | Failure> {
+  /**
+   * Writes a file whole or not at all. A file granted already keeps its token.
+   * @param expected what it has to be still, to be replaced; undefined: whatever it is
+   * @throws {WrittenMeanwhile} when it is not that
+   */
+  async save(
+    path: string,
+    bytes: Uint8Array,
+    owner: number,
+    expected?: FileMark | null,
+  ): Promise<OpenedFile | Failure> {
     const full = resolve(path);
     const kind = kindOf(full);
+    const agree = async (target: string) => {
+      if (expected === undefined) return;
+      const found = await markOf(target);
+      if (!isSame(found, expected)) throw new WrittenMeanwhile(found);
+    };
     try {
-      await save(full, bytes, { backup: true });
+      await save(full, bytes, { backup: true, agree });
     } catch (error) {
-      return fileFailure(basename(full), error);
+      if (error instanceof WrittenMeanwhile) throw error;
+      return saveFailure(basename(full), error);
     }
+    const mark = await markOfWritten(full, bytes);
     if (kind !== "data") await this.remember(full, kind);
-    const token = this.tokens.tokenOf(full, owner) ?? this.tokens.grant(full, owner);
+    const token = this.tokens.wrote(full, owner, mark);
     return { token, name: basename(full), size: bytes.byteLength, kind };
   }
 
@@ -83,7 +114,7 @@ export class UserFiles {
     try {
       await save(full, bytes, { backup: false });
     } catch (error) {
-      return fileFailure(basename(full), error);
+      return saveFailure(basename(full), error);
     }
     return { name: basename(full) };
   }
@@ -97,7 +128,7 @@ export class UserFiles {
     try {
       return { name: basename(await writeExportFolder(resolve(parent), name, files)) };
     } catch (error) {
-      return fileFailure(basename(resolve(parent)), error);
+      return saveFailure(basename(resolve(parent)), error);
     }
   }
 

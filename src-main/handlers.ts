@@ -1,7 +1,8 @@
 import { clipboard, ipcMain } from "electron";
 import { askForFolder, askWhatToOpen, askWhereToExport, askWhereToSave } from "./dialogs.ts";
+import type { Documents } from "./documents.ts";
 import { failure, fileFailure } from "./failures.ts";
-import { isOwnKind, kindOf, type UserFiles } from "./files.ts";
+import { kindOf, type UserFiles } from "./files.ts";
 import type { Channel, Requests, Settings } from "./ipc.ts";
 import { CHANNELS, checkedArguments } from "./ipc-check.ts";
 import type { RecentFiles } from "./recent.ts";
@@ -13,6 +14,7 @@ import type { AppWindow, Windows } from "./windows.ts";
 export interface Rooms {
   readonly windows: Windows;
   readonly files: UserFiles;
+  readonly documents: Documents;
   readonly tokens: Tokens;
   readonly recent: RecentFiles;
   readonly recovery: Recovery;
@@ -43,6 +45,7 @@ export function answerRequests(rooms: Rooms): void {
 function createHandlers({
   recovery,
   files,
+  documents,
   tokens,
   recent,
   settings,
@@ -53,21 +56,21 @@ function createHandlers({
       const path = await askWhatToOpen(from.window, kind);
       if (path === null) return null;
       // A project is one, whatever was asked for.
-      return await files.open(path, kindOf(path) === "project" ? "project" : kind, from.id);
+      return await documents.open(path, kindOf(path) === "project" ? "project" : kind, from);
     },
     async "open-folder"(from) {
       const path = await askForFolder(from.window);
       return path === null ? null : await files.open(path, "data", from.id);
     },
     "open-dropped"(from, path) {
-      if (path !== "") return files.open(path, kindOf(path), from.id);
+      if (path !== "") return documents.open(path, kindOf(path), from);
       return failure("what was dropped is no file on a disk", "save it first, then drop the file");
     },
     "recent-files": () => recent.list(),
     async "open-recent"(from, id) {
       const entry = recent.find(id);
       if (!entry) return failure("this file is not in the list any more", "open it by its name");
-      return await files.open(entry.path, entry.kind, from.id);
+      return await documents.open(entry.path, entry.kind, from);
     },
     async "clear-recent"() {
       await recent.clear();
@@ -77,13 +80,9 @@ function createHandlers({
       tokens.release(token, from.id);
       return null;
     },
-    async "save-file"(from, { bytes, name, token }) {
+    async "save-file"(from, request) {
       from.closing.saving();
-      const known = token === null ? undefined : tokens.findFor(token, from.id)?.path;
-      // A page may write its model or project again; whatever else it holds, the user has to say so.
-      const again = known !== undefined && isOwnKind(known);
-      const path = again ? known : await askWhereToSave(from.window, name);
-      const result = path === null ? null : await files.save(path, bytes, from.id);
+      const result = await documents.save(request, from);
       from.closing.saved(result !== null && !("failure" in result));
       return result;
     },
@@ -139,8 +138,8 @@ function createHandlers({
       if (!edited) await recovery.clean(from.id).catch(() => {});
       return null;
     },
-    "set-title"(from, title) {
-      from.setTitle(title);
+    "set-title"(from, title, document) {
+      from.setTitle(title, document);
       return null;
     },
   };

@@ -73,7 +73,7 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
     }),
   ]),
   "set-edited": z.tuple([z.boolean()]),
-  "set-title": z.tuple([text]),
+  "set-title": z.tuple([text, text.nullable()]),
 };
 
 export const CHANNELS = Object.keys(ARGUMENTS) as Channel[];

@@ -115,14 +115,14 @@ export interface Failure {
 
 /** Requests of the page to main: channel → arguments and result. */
 export interface Requests {
-  /** Shows the open dialog; null: the user changed their mind. */
+  /** Shows the open dialog; null: the user changed their mind, or is taken to the window that has it. */
   "open-file": { args: [kind: FileKind]; result: OpenedFile | null | Failure };
   /** Shows the dialog for a folder of pictures; null: the user changed their mind. */
   "open-folder": { args: []; result: OpenedFile | null | Failure };
   /** A file or folder dropped on the window. The preload turns the File into its path. */
-  "open-dropped": { args: [path: string]; result: OpenedFile | Failure };
+  "open-dropped": { args: [path: string]; result: OpenedFile | null | Failure };
   "recent-files": { args: []; result: readonly RecentFile[] };
-  "open-recent": { args: [id: string]; result: OpenedFile | Failure };
+  "open-recent": { args: [id: string]; result: OpenedFile | null | Failure };
   "clear-recent": { args: []; result: null };
   /** The window has no more use for the file. */
   "release-file": { args: [token: string]; result: null };
@@ -152,8 +152,8 @@ export interface Requests {
   "change-settings": { args: [change: Partial<Settings>]; result: Settings };
   /** Whether there is unsaved work: shown in the title bar, asked about on closing. */
   "set-edited": { args: [edited: boolean]; result: null };
-  /** Name of the document, shown in the title bar. */
-  "set-title": { args: [title: string]; result: null };
+  /** Name of the document, shown in the title bar, and the token of its file; null: it has none. */
+  "set-title": { args: [title: string, document: string | null]; result: null };
 }
 
 export type Channel = keyof Requests;
@@ -171,9 +171,9 @@ export interface Events {
 export interface Bridge {
   openFile(kind: FileKind): Promise<OpenedFile | null | Failure>;
   openFolder(): Promise<OpenedFile | null | Failure>;
-  openDropped(file: File): Promise<OpenedFile | Failure>;
+  openDropped(file: File): Promise<OpenedFile | null | Failure>;
   recentFiles(): Promise<readonly RecentFile[]>;
-  openRecent(id: string): Promise<OpenedFile | Failure>;
+  openRecent(id: string): Promise<OpenedFile | null | Failure>;
   clearRecent(): Promise<null>;
   releaseFile(token: string): Promise<null>;
   saveFile(request: SaveRequest): Promise<OpenedFile | null | Failure>;
@@ -188,7 +188,7 @@ export interface Bridge {
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   setEdited(edited: boolean): Promise<null>;
-  setTitle(title: string): Promise<null>;
+  setTitle(title: string, document: string | null): Promise<null>;
   /** Calls the listener for each event until the returned function is called. */
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void;
 }

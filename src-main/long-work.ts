@@ -40,6 +40,12 @@ export class LongWork {
     if (long && this.settings().notify && !this.window.isFocused()) this.notify(words);
   }
 
+  /** The page has gone: there is nothing to announce. */
+  end(): void {
+    this.since = null;
+    this.tell({ running: false, share: null, words: "" });
+  }
+
   private notify(body: string): void {
     if (!Notification.isSupported()) return;
     const notification = new Notification({ title: "Training has ended", body });

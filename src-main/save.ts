@@ -13,20 +13,22 @@ const ABANDONED_AFTER_MS = 60_000;
 /** The last save of each file: the next one of the same file waits for it. */
 const latest = new Map<string, Promise<void>>();
 
+interface SaveOptions {
+  /** Keeps the previous content as NAME.bak. */
+  readonly backup: boolean;
+  /** Called last before the file is replaced, which does not happen when it throws. */
+  readonly agree?: (target: string) => Promise<void>;
+}
+
 /**
  * Replaces a file's content. Saves of one file come one after the other.
- * @param options.backup keeps the previous content as NAME.bak
- * @throws NodeJS.ErrnoException; the file is then what it was before
+ * @throws NodeJS.ErrnoException, or what `agree` throws; the file is then what it was before
  */
-export async function save(
-  path: string,
-  bytes: Uint8Array,
-  options: { backup: boolean },
-): Promise<void> {
+export async function save(path: string, bytes: Uint8Array, options: SaveOptions): Promise<void> {
   // The order of the calls is the order of the saves, so nothing may be awaited before this.
   const file = resolve(path);
   const before = latest.get(file) ?? Promise.resolve();
-  const saved = before.catch(() => {}).then(() => replace(file, bytes, options.backup));
+  const saved = before.catch(() => {}).then(() => replace(file, bytes, options));
   latest.set(file, saved);
   try {
     await saved;
@@ -40,7 +42,11 @@ export function unfinishedSaves(): Promise<unknown> | null {
   return latest.size > 0 ? Promise.allSettled(latest.values()) : null;
 }
 
-async function replace(file: string, bytes: Uint8Array, backup: boolean): Promise<void> {
+async function replace(
+  file: string,
+  bytes: Uint8Array,
+  { backup, agree }: SaveOptions,
+): Promise<void> {
   // Through a link, the file that it means; the link itself stays one.
   const target = await realpath(file).catch(() => file);
   const temporary = temporaryBeside(target);
@@ -48,6 +54,7 @@ async function replace(file: string, bytes: Uint8Array, backup: boolean): Promis
   if (old && !old.isFile()) throw refused(target, old.isDirectory() ? "EISDIR" : "EPERM");
   try {
     await write(temporary, bytes, old?.mode);
+    await agree?.(target);
     if (old && backup) await keep(target);
     await rename(temporary, target);
   } catch (error) {

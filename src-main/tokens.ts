@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
+import type { FileMark } from "./file-mark.ts";
 
 /** A file that the page may use without knowing where it lies. */
 export interface GrantedFile {
   readonly path: string;
   /** The window it was opened for; it ends with that window. */
   readonly owner: number;
+  /** What the window knows the file to be (null: not there); undefined: it never saves it. */
+  readonly mark?: FileMark | null | undefined;
 }
 
 const TOKEN_BYTES = 24;
@@ -13,13 +16,27 @@ const TOKEN_BYTES = 24;
 export class Tokens {
   private readonly granted = new Map<string, GrantedFile>();
 
-  grant(path: string, owner: number): string {
+  grant(path: string, owner: number, mark?: FileMark | null): string {
     const token = randomBytes(TOKEN_BYTES).toString("base64url");
-    this.granted.set(token, { path, owner });
+    this.granted.set(token, { path, owner, mark });
     return token;
   }
 
-  /** The file of a token, whichever window it belongs to. */
+  /** The window has written the file. @returns the token under which it has it already, or a new one */
+  wrote(path: string, owner: number, mark: FileMark | null): string {
+    let known: string | undefined;
+    for (const [token, file] of this.granted) {
+      if (file.owner !== owner || file.path !== path) continue;
+      this.granted.set(token, { path, owner, mark });
+      known ??= token;
+    }
+    return known ?? this.grant(path, owner, mark);
+  }
+
+  /**
+   * The file of a token, whichever window it belongs to: requests of the scheme do not say where
+   * they come from, so only the secret tells.
+   */
   find(token: string): GrantedFile | undefined {
     return this.granted.get(token);
   }
@@ -30,12 +47,11 @@ export class Tokens {
     return file?.owner === owner ? file : undefined;
   }
 
-  /** The token under which a window has a file already. */
-  tokenOf(path: string, owner: number): string | undefined {
-    for (const [token, file] of this.granted) {
-      if (file.owner === owner && file.path === path) return token;
-    }
-    return undefined;
+  /** What other windows know a file to be. */
+  marksOfOthers(path: string, owner: number): FileMark[] {
+    const all = [...this.granted.values()];
+    const others = all.filter((file) => file.path === path && file.owner !== owner);
+    return others.flatMap(({ mark }) => (mark ? [mark] : []));
   }
 
   release(token: string, owner: number): void {

@@ -22,6 +22,7 @@ export class AppWindow {
   readonly window: BrowserWindow;
   private title = "";
   private edited = false;
+  private file: string | null = null;
   private loaded = false;
   /** Whether the user chose to save before closing. */
   readonly closing = new Closing(
@@ -74,8 +75,18 @@ export class AppWindow {
     else this.waiting.push(send);
   }
 
-  setTitle(title: string): void {
+  /** The token of the file that the window's work is saved in; null: it has none. */
+  get document(): string | null {
+    return this.file;
+  }
+
+  get hasUnsaved(): boolean {
+    return this.edited;
+  }
+
+  setTitle(title: string, document: string | null): void {
     this.title = title;
+    this.file = document;
     this.showTitle();
   }
 
@@ -122,6 +133,9 @@ export class AppWindow {
 
   private async recover(): Promise<void> {
     this.edited = false;
+    this.file = null;
+    this.loaded = false;
+    this.longWork.end();
     this.closing.end();
     if (await askAboutCrash(this.window)) this.window.webContents.reload();
     else this.window.close();
@@ -198,6 +212,10 @@ export class Windows {
   current(): AppWindow | undefined {
     const focused = BrowserWindow.getFocusedWindow();
     return (focused && this.open.get(focused.id)) ?? [...this.open.values()].at(-1);
+  }
+
+  others(than: AppWindow): AppWindow[] {
+    return [...this.open.values()].filter((window) => window !== than);
   }
 
   /** The window that a page belongs to, if its frame is the one we loaded there. */

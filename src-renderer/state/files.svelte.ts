@@ -133,7 +133,7 @@ export class Files {
     const old = this.document;
     this.document = document;
     if (old && old.token !== document?.token) this.release(old.token);
-    void this.#bridge.setTitle(this.title);
+    void this.#bridge.setTitle(this.title, document?.token ?? null);
   }
 
   async #opened(result: OpenedFile | null | Failure): Promise<OpenedFile | null> {

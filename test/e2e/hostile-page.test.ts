@@ -1,11 +1,17 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Bridge } from "../../src-main/ipc.ts";
-import { answerOpenDialog, answerSaveDialog, shownDialogs } from "../host/dialogs.ts";
+import {
+  answerOpenDialog,
+  answerQuestion,
+  answerSaveDialog,
+  shownDialogs,
+} from "../host/dialogs.ts";
 import { type Host, launch } from "../host/launch.ts";
+import { chooseMenuItem } from "../host/menu.ts";
 import { Bench } from "./bench.ts";
 
 type WithBridge = typeof globalThis & { chainrule: Bridge };
@@ -146,4 +152,38 @@ test("tokens are of use in their window, as long as they last, and for what they
     opened,
   );
   expect(await read(opened.token)).toBe(404);
+});
+
+test("a token is of no use in another window, and ends with its window's page", async () => {
+  const path = join(folder, "model.safetensors");
+  await answerSaveDialog(host, path);
+  const token = await page.evaluate(async () => {
+    const { chainrule } = globalThis as WithBridge;
+    const name = "model.safetensors";
+    const saved = await chainrule.saveFile({ bytes: new Uint8Array([1]), name, token: null });
+    return saved !== null && "token" in saved ? saved.token : "";
+  });
+  await chooseMenuItem(host, "new-window");
+  await expect.poll(() => host.windows().length).toBe(2);
+  const other = host.windows().find((one) => one !== page) ?? page;
+  await Bench.open(host, other);
+  // Not taken for the other window's own file: it is asked for a place, and names none.
+  await answerSaveDialog(host, null);
+  const answers = await other.evaluate(async (token) => {
+    const { chainrule } = globalThis as WithBridge;
+    await chainrule.releaseFile(token);
+    await chainrule.setTitle("mine", token);
+    return await chainrule.saveFile({ bytes: new Uint8Array([2]), name: "x.safetensors", token });
+  }, token);
+  expect(answers).toBeNull();
+  expect([...(await readFile(path))]).toEqual([1]);
+  const status = () =>
+    other.evaluate(async (token) => (await fetch(`/file/${token}`)).status, token);
+  expect(await status()).toBe(200);
+  await answerQuestion(host, "Load again");
+  await host.evaluate(({ BrowserWindow }) => {
+    const [first] = BrowserWindow.getAllWindows();
+    first?.webContents.emit("render-process-gone", {}, { reason: "oom" });
+  });
+  expect(await status()).toBe(404);
 });

@@ -69,7 +69,7 @@ test("the menu's commands reach the page", async () => {
 test("closing asks about unsaved work, and stays or goes as told", async () => {
   await page.evaluate(async () => {
     const { chainrule } = globalThis as WithBridge;
-    await chainrule.setTitle("letters");
+    await chainrule.setTitle("letters", null);
     await chainrule.setEdited(true);
   });
   expect(await title()).toBe("• letters – Chainrule");
@@ -95,7 +95,9 @@ test("theme, place of the window and recent files hold at the next start", async
     (globalThis as WithBridge).chainrule.changeSettings({ theme: "dark" }),
   );
   await first.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 60, width: 1000, height: 700 });
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setBounds({ x: 40, y: 60, width: 1000, height: 700 });
+    window?.maximize();
   });
   await answerQuestion(first, "Discard");
   await first.evaluate(({ app }) => app.quit()).catch(() => {});
@@ -110,11 +112,11 @@ test("theme, place of the window and recent files hold at the next start", async
     return { settings: await chainrule.settings(), recent: recent.map(({ name }) => name), dark };
   });
   expect(bridge).toMatchObject({ settings: { theme: "dark" }, recent: ["given.csv"], dark: true });
-  const size = await second.evaluate(({ BrowserWindow }) => {
-    const { width, height } = BrowserWindow.getAllWindows()[0]?.getBounds() ?? {};
-    return { width, height };
+  const place = await second.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return { ...window?.getNormalBounds(), maximized: window?.isMaximized() };
   });
-  expect(size).toEqual({ width: 1000, height: 700 });
+  expect(place).toEqual({ x: 40, y: 60, width: 1000, height: 700, maximized: true });
   await second.close();
 });
 

@@ -152,7 +152,7 @@ test("main refuses what the contract excludes", async () => {
   const answers = await page.evaluate(async () => {
     const { chainrule } = globalThis as WithBridge;
     const calls = [
-      chainrule.setTitle("x".repeat(5000)),
+      chainrule.setTitle("x".repeat(5000), null),
       chainrule.setEdited("yes" as unknown as boolean),
       chainrule.changeSettings({ theme: "pink" } as never),
       chainrule.openFile("../../etc/passwd" as "data"),

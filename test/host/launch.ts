@@ -3,12 +3,13 @@
  * stand-in. Both answer in the shape of Playwright's ElectronApplication, so a test is written
  * once. The built program is run, out/ has to be up to date.
  */
+import { spawn } from "node:child_process";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { _electron, type Page } from "playwright-core";
 import { findElectron, root } from "../../src-main/setup.mjs";
-import { startStandIn } from "./stand-in.ts";
+import { startAgain, startStandIn } from "./stand-in.ts";
 
 export interface LaunchOptions {
   /** Folder of settings and browser profile; a fresh one, removed at the end, by default. */
@@ -48,6 +49,8 @@ export interface Host {
   kill(): Promise<void>;
   /** Ends the processes behind its windows (SIGKILL), or the one that draws them. @returns how many */
   killProcesses(kind: ProcessKind): Promise<number>;
+  /** Starts the program once more, as the desktop does to open files. @returns its exit code */
+  startAgain(args: readonly string[]): Promise<number | null>;
   /** Settles when the program has ended. */
   readonly ended: Promise<unknown>;
 }
@@ -105,6 +108,10 @@ async function launchElectron(
         },
         kind === "GPU" ? "GPU" : "Tab",
       ),
+    startAgain(args) {
+      const again = spawn(executablePath, [`--user-data-dir=${userData}`, root, ...args]);
+      return new Promise((resolve) => again.once("exit", resolve));
+    },
     ended,
   };
 }
@@ -114,7 +121,8 @@ async function launchStandIn(
   args: readonly string[],
   visible: boolean,
 ): Promise<Host> {
-  const standIn = await startStandIn({ root, userData, args, visible });
+  const options = { root, userData, args, visible };
+  const standIn = await startStandIn(options);
   return {
     kind: "stand-in",
     userData,
@@ -136,6 +144,7 @@ async function launchStandIn(
     },
     kill: standIn.kill,
     killProcesses: standIn.killProcesses,
+    startAgain: (args) => startAgain({ ...options, args }),
     ended: standIn.ended,
   };
 }

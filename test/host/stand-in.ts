@@ -35,6 +35,12 @@ export interface StandIn {
   readonly ended: Promise<number | null>;
 }
 
+/** Starts main once more beside one that runs on the same folder. @returns its exit code */
+export function startAgain(options: StandInOptions): Promise<number | null> {
+  const child = startMain(options);
+  return new Promise((resolve) => child.once("exit", resolve));
+}
+
 /** Under which the browser knows `app://bundle`; see electron/protocol.mjs. */
 const APP_HOST = "bundle.localhost";
 const LAUNCH_TIMEOUT_MS = 30_000;

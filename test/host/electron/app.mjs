@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { mkdirSync, readFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { takeLock } from "./lock.mjs";
 import { strict } from "./strict.mjs";
 
 let ready = false;
@@ -56,9 +57,11 @@ class App extends EventEmitter {
     return "en-US";
   }
 
-  /** One user folder belongs to one test, so the lock is always free; see `second-instance`. */
+  /** Of several processes with one user folder the first gets it, and is told of the others. */
   requestSingleInstanceLock() {
-    return true;
+    return takeLock(this.getPath("userData"), (...told) => {
+      this.emit("second-instance", {}, ...told);
+    });
   }
 
   setAboutPanelOptions(_options) {}

@@ -28,7 +28,7 @@ const VALID: { readonly [Name in Channel]: readonly unknown[] } = {
   "adopt-work": ["0123abcd"],
   "discard-work": ["0123abcd"],
   "set-edited": [true],
-  "set-title": ["letters"],
+  "set-title": ["letters", null],
 };
 
 test.each(Object.entries(VALID))("%s takes what the contract says", (channel, args) => {

@@ -9,7 +9,21 @@ test("tokens are long, different each time, and belong to one window", () => {
   const [token = ""] = granted;
   expect(tokens.findFor(token, 1)?.path).toBe("/data.csv");
   expect(tokens.findFor(token, 2)).toBeUndefined();
-  expect(tokens.tokenOf("/data.csv", 2)).toBeUndefined();
+});
+
+test("a file that a window writes keeps the token it has there, and others still know the old one", () => {
+  const tokens = new Tokens();
+  const old = { size: 1, hash: "a", stamp: "" };
+  const now = { size: 2, hash: "b", stamp: "" };
+  const mine = tokens.grant("/m.safetensors", 1, old);
+  const other = tokens.grant("/m.safetensors", 2, old);
+  expect(tokens.wrote("/m.safetensors", 1, now)).toBe(mine);
+  expect(tokens.find(mine)?.mark).toBe(now);
+  expect(tokens.find(other)?.mark).toBe(old);
+  expect(tokens.marksOfOthers("/m.safetensors", 2)).toEqual([now]);
+  const created = tokens.wrote("/new.safetensors", 2, now);
+  expect(tokens.findFor(created, 2)?.path).toBe("/new.safetensors");
+  expect(tokens.findFor(created, 1)).toBeUndefined();
 });
 
 test("a window releases its own files only, and all of them when it goes", () => {
