@@ -2,6 +2,7 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Host, launch } from "../host/launch.ts";
+import { chooseMenuItem } from "../host/menu.ts";
 import { Bench } from "./bench.ts";
 
 let host: Host;
@@ -20,6 +21,12 @@ afterAll(async () => {
 });
 
 const VIEWS = ["Bench", "Evaluate", "Inspect", "Learn", "Gradient Lab"];
+const DIALOGS = [
+  ["the preferences", "show-preferences"],
+  ["the palette", "show-palette"],
+  ["the list of keys", "show-shortcuts"],
+  ["the words about the program", "show-about"],
+];
 const LOOKS = [
   { width: 1280, height: 800, theme: "light" },
   { width: 900, height: 600, theme: "dark" },
@@ -39,22 +46,53 @@ describe.each(LOOKS)("$width × $height, $theme", ({ width, height, theme }) => 
   });
 
   test.each(VIEWS)("%s has nothing seriously in the way of anyone", async (view) => {
-    await page
-      .getByRole("navigation", { name: "Views" })
-      .getByRole("button", { name: view })
-      .click();
-    await page.getByRole("main", { name: view === "Gradient Lab" ? /Lab/ : view }).waitFor();
-    // Drawn, and every picture of it computed.
-    await page.waitForTimeout(700);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: Pick<typeof axe, "run"> }).axe.run({
-        // The names of nodes are words; what is seen on them is MathML, letter by letter.
-        rules: { "label-content-name-mismatch": { enabled: false } },
-      }),
-    );
-    const serious = violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).slice(0, 3)}`);
-    expect(serious).toEqual([]);
+    await open(view);
+    expect(await serious()).toEqual([]);
+  });
+
+  test("nor has any measure of Evaluate", async () => {
+    await open("Evaluate");
+    const tabs = page.getByRole("tab");
+    const found: string[] = [];
+    const measures = await tabs.allTextContents();
+    for (const measure of measures) {
+      await tabs.filter({ hasText: measure }).first().click();
+      await page.waitForTimeout(700);
+      found.push(...(await serious()).map((words) => `${measure}: ${words}`));
+    }
+    expect(measures.length).toBeGreaterThan(6);
+    expect(found).toEqual([]);
+  });
+
+  test.each(DIALOGS)("nor has %s", async (_, command) => {
+    await open("Bench");
+    await chooseMenuItem(host, command);
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    expect(await serious()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
   });
 });
+
+async function open(view: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();
+  await page.getByRole("main", { name: view === "Gradient Lab" ? /Lab/ : view }).waitFor();
+  // Drawn, and every picture of it computed.
+  await page.waitForTimeout(700);
+}
+
+/** What axe finds serious on the page as it stands. */
+async function serious(): Promise<string[]> {
+  const { violations } = await page.evaluate(async () => {
+    const { axe: runner } = globalThis as unknown as { axe: Pick<typeof axe, "run"> };
+    const rule = "label-content-name-mismatch";
+    const all = await runner.run({ rules: { [rule]: { enabled: false } } });
+    // The names of graph nodes are words; what is seen on them is MathML, letter by letter.
+    const names = await runner.run({ exclude: [".node"] }, { runOnly: [rule] });
+    return { violations: [...all.violations, ...names.violations] };
+  });
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).slice(0, 3)}`);
+}
