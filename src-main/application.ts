@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { app, nativeTheme, protocol, session } from "electron";
+import { languageOf } from "../src-words/language.ts";
 import { SCHEME } from "./address.ts";
 import { Documents } from "./documents.ts";
 import { kindOf, UserFiles } from "./files.ts";
@@ -15,6 +16,7 @@ import { Stored } from "./stored.ts";
 import { Tokens } from "./tokens.ts";
 import { DEFAULT_WINDOW_STATE, windowStateSchema } from "./window-state.ts";
 import { type AppWindow, Windows } from "./windows.ts";
+import { speak } from "./words.ts";
 
 const RENDERER = join(import.meta.dirname, "../renderer");
 
@@ -52,6 +54,7 @@ export class Application {
     secure(app, session.defaultSession);
     protocol.handle(SCHEME, createProtocolHandler(RENDERER, this.tokens));
     nativeTheme.themeSource = this.settings.value.theme;
+    speak(languageOf(this.settings.value.language, app.getLocale()));
     answerRequests({
       windows: this.windows,
       files: this.files,
@@ -88,6 +91,8 @@ export class Application {
   private async changeSettings(change: Partial<Settings>): Promise<Settings> {
     const settings = { ...this.settings.value, ...change };
     nativeTheme.themeSource = settings.theme;
+    speak(languageOf(settings.language, app.getLocale()));
+    if (change.language !== undefined) this.showMenu();
     // Where they cannot be written, they hold at least until the program ends.
     await this.settings.change(settings).catch((error: unknown) => console.error(error));
     return settings;
@@ -102,6 +107,7 @@ export class Application {
         if (entry) void this.openIn(this.window(), entry.path, entry.kind);
       },
       clearRecent: () => void this.recent.clear(),
+      zoom: (how) => this.windows.current()?.zoom(how),
     });
   }
 }

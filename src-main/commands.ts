@@ -25,6 +25,8 @@ export const COMMANDS = {
   "show-lab": { label: "Gradient Lab", accelerator: "CmdOrCtrl+5" },
   "show-preferences": { label: "Preferences…", accelerator: "CmdOrCtrl+," },
   "show-palette": { label: "Find a Command…", accelerator: "CmdOrCtrl+K" },
+  "show-guide": { label: "User Guide", accelerator: "F1" },
+  "open-lesson": { label: "Open Lesson…", accelerator: "CmdOrCtrl+Alt+L" },
   "show-about": { label: "About Chainrule", accelerator: "CmdOrCtrl+Shift+/" },
   "show-shortcuts": { label: "Keyboard Shortcuts", accelerator: "CmdOrCtrl+/" },
 } as const satisfies Readonly<Record<string, { label: string; accelerator: string }>>;

@@ -1,27 +1,31 @@
 import { basename, extname, join } from "node:path";
 import { app, type BrowserWindow, dialog, type FileFilter } from "electron";
+import type { Phrase } from "../src-words/german/index.ts";
 import { extensions } from "../src-worker/data/extensions.ts";
 import type { FileKind } from "./ipc.ts";
+import { t } from "./words.ts";
 
-const FILTERS: Readonly<Record<FileKind, FileFilter>> = {
+const FILTERS: Readonly<
+  Record<FileKind, { readonly name: Phrase; readonly extensions: string[] }>
+> = {
   data: { name: "Tables", extensions: Object.values(extensions).flat() },
   model: { name: "Models and projects", extensions: ["safetensors", "chainrule", "onnx"] },
   project: { name: "Projects", extensions: ["chainrule"] },
   lesson: { name: "Lessons", extensions: ["json"] },
 };
-const TITLES: Readonly<Record<FileKind, string>> = {
+const TITLES: Readonly<Record<FileKind, Phrase>> = {
   data: "Open data",
   model: "Open model",
   project: "Open project",
   lesson: "Open lesson",
 };
-const ALL: FileFilter = { name: "All files", extensions: ["*"] };
+const all = (): FileFilter => ({ name: t("All files"), extensions: ["*"] });
 
 /** @returns the chosen path; null: the user changed their mind */
 export async function askWhatToOpen(window: BrowserWindow, kind: FileKind): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: TITLES[kind],
-    filters: [FILTERS[kind], ALL],
+    title: t(TITLES[kind]),
+    filters: [{ ...FILTERS[kind], name: t(FILTERS[kind].name) }, all()],
     properties: ["openFile"],
   });
   return canceled ? null : (filePaths[0] ?? null);
@@ -30,7 +34,7 @@ export async function askWhatToOpen(window: BrowserWindow, kind: FileKind): Prom
 /** @returns the chosen folder of pictures; null: the user changed their mind */
 export async function askForFolder(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: "Open a folder with one subfolder of pictures a class",
+    title: t("Open a folder with one subfolder of pictures a class"),
     properties: ["openDirectory"],
   });
   return canceled ? null : (filePaths[0] ?? null);
@@ -44,9 +48,9 @@ export async function askWhereToSave(window: BrowserWindow, name: string): Promi
   const proposal = basename(name.replaceAll("\\", "/"));
   const extension = extname(proposal).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: "Save",
+    title: t("Save"),
     defaultPath: join(app.getPath("documents"), proposal),
-    filters: extension ? [{ name: extension, extensions: [extension] }, ALL] : [ALL],
+    filters: extension ? [{ name: extension, extensions: [extension] }, all()] : [all()],
     properties: ["createDirectory", "showOverwriteConfirmation"],
   });
   return canceled || !filePath ? null : filePath;
@@ -61,8 +65,8 @@ export async function askWhereToExport(
   name: string,
 ): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: `Choose where to put the folder ${name}`,
-    buttonLabel: "Export here",
+    title: t("Choose where to put the folder {name}", { name }),
+    buttonLabel: t("Export here"),
     defaultPath: app.getPath("documents"),
     properties: ["openDirectory", "createDirectory"],
   });
@@ -79,9 +83,9 @@ export async function askAboutUnsaved(
   const choices: readonly UnsavedChoice[] = ["save", "stay", "discard"];
   const { response } = await dialog.showMessageBox(window, {
     type: "question",
-    message: `Save the changes to ${title || "this work"}?`,
-    detail: "Without saving they are lost.",
-    buttons: ["Save", "Cancel", "Discard"],
+    message: t("Save the changes to {title}?", { title: title || t("this work") }),
+    detail: t("Without saving they are lost."),
+    buttons: [t("Save"), t("Cancel"), t("Discard")],
     defaultId: choices.indexOf("save"),
     cancelId: choices.indexOf("stay"),
   });
@@ -138,9 +142,9 @@ export async function askAboutConflict(
 export async function askAboutCrash(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: "error",
-    message: "This window has crashed.",
-    detail: "Load it again to get back the work as it was a few seconds before.",
-    buttons: ["Load again", "Close"],
+    message: t("This window has crashed."),
+    detail: t("Load it again to get back the work as it was a few seconds before."),
+    buttons: [t("Load again"), t("Close")],
     defaultId: 0,
     cancelId: 1,
   });

@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import { z } from "zod";
 import { areFilesTogether, isNameInside, isPlainName } from "./export-folder.ts";
 import type { Channel, Requests } from "./ipc.ts";
-import { lessonProgress, themeChoice } from "./settings.ts";
+import { decimals, languageChoice, lessonProgress, notation, themeChoice } from "./settings.ts";
 
 const LONGEST_TEXT = 4096;
 const LARGEST_SAVE = 2 * 2 ** 30;
@@ -66,6 +66,9 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
   "change-settings": z.tuple([
     z.strictObject({
       theme: themeChoice.exactOptional(),
+      language: languageChoice.exactOptional(),
+      decimals: decimals.exactOptional(),
+      notation: notation.exactOptional(),
       keepAwake: z.boolean().exactOptional(),
       notify: z.boolean().exactOptional(),
       toured: z.boolean().exactOptional(),

@@ -4,6 +4,7 @@
  * are all derived from it. Plain data only, no code: the sandboxed preload bundles this file.
  */
 
+import type { LanguageChoice } from "../src-words/language.ts";
 import type { Command } from "./commands.ts";
 
 export type { Command };
@@ -84,9 +85,16 @@ export interface TrainingNews {
 
 export type ThemeChoice = "system" | "light" | "dark";
 
+/** How numbers are written: with an exponent where it makes them short, never, or always. */
+export type Notation = "automatic" | "plain" | "scientific";
+
 /** Kept between starts. */
 export interface Settings {
   readonly theme: ThemeChoice;
+  readonly language: LanguageChoice;
+  /** Digits after the point, 2 to 6; null: as many as the number needs. */
+  readonly decimals: number | null;
+  readonly notation: Notation;
   /** Whether the computer is kept from sleeping while it trains. */
   readonly keepAwake: boolean;
   /** Whether the end of a long training is announced when the window is not looked at. */

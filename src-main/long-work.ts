@@ -1,5 +1,6 @@
 import { type BrowserWindow, Notification, powerSaveBlocker } from "electron";
 import type { Settings, TrainingNews } from "./ipc.ts";
+import { t } from "./words.ts";
 
 /** A training that took longer has made its user do something else meanwhile. */
 const LONG_MS = 20_000;
@@ -48,7 +49,7 @@ export class LongWork {
 
   private notify(body: string): void {
     if (!Notification.isSupported()) return;
-    const notification = new Notification({ title: "Training has ended", body });
+    const notification = new Notification({ title: t("Training has ended"), body });
     notification.on("click", this.show);
     notification.show();
   }

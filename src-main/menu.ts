@@ -1,6 +1,9 @@
 import { app, Menu, type MenuItemConstructorOptions } from "electron";
+import type { Phrase } from "../src-words/german/index.ts";
 import { COMMANDS, type Command } from "./commands.ts";
 import type { RecentFile } from "./ipc.ts";
+import { t } from "./words.ts";
+import type { Zoom } from "./zoom.ts";
 
 /** What a menu item does beyond its role. */
 export interface MenuActions {
@@ -8,6 +11,7 @@ export interface MenuActions {
   newWindow(): void;
   openRecent(id: string): void;
   clearRecent(): void;
+  zoom(how: Zoom): void;
 }
 
 const SEPARATOR: MenuItemConstructorOptions = { type: "separator" };
@@ -17,17 +21,18 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
   const isMac = process.platform === "darwin";
   const item = (command: Command): MenuItemConstructorOptions => ({
     id: command,
-    ...COMMANDS[command],
+    label: t(COMMANDS[command].label),
+    accelerator: COMMANDS[command].accelerator,
     click: () => actions.command(command),
   });
   const template: MenuItemConstructorOptions[] = [
     ...(isMac ? [{ role: "appMenu" } as const] : []),
     {
-      label: "&File",
+      label: t("&File"),
       submenu: [
         {
           id: "new-window",
-          label: "New Window",
+          label: t("New Window"),
           accelerator: "CmdOrCtrl+N",
           click: () => actions.newWindow(),
         },
@@ -35,40 +40,40 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
         item("open-data"),
         item("open-folder"),
         item("open-model"),
-        { label: "Open Recent", submenu: recentItems(recent, actions) },
+        { label: t("Open Recent"), submenu: recentItems(recent, actions) },
         SEPARATOR,
         item("save-model"),
         item("save-model-as"),
         item("save-project"),
         item("export-model"),
         SEPARATOR,
-        isMac ? { role: "close" } : { role: "quit" },
+        isMac ? { role: "close" } : { role: "quit", label: t("Quit") },
       ],
     },
     {
-      label: "&Edit",
+      label: t("&Edit"),
       submenu: [
         item("undo"),
         item("redo"),
         SEPARATOR,
-        { role: "cut" },
-        { role: "copy" },
-        { role: "paste" },
-        { role: "selectAll" },
+        { role: "cut", label: t("Cut") },
+        { role: "copy", label: t("Copy") },
+        { role: "paste", label: t("Paste") },
+        { role: "selectAll", label: t("Select All") },
         SEPARATOR,
         item("show-preferences"),
       ],
     },
     {
-      label: "&Network",
+      label: t("&Network"),
       submenu: [item("add-layer"), item("remove-layer")],
     },
     {
-      label: "&Training",
+      label: t("&Training"),
       submenu: [item("play-pause"), item("step-batch"), item("step-epoch"), item("rewind")],
     },
     {
-      label: "&View",
+      label: t("&View"),
       submenu: [
         item("show-bench"),
         item("show-evaluate"),
@@ -76,13 +81,21 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
         item("show-learn"),
         item("show-lab"),
         SEPARATOR,
-        ...viewItems(),
+        ...viewItems(actions),
       ],
     },
-    { role: "windowMenu" },
+    { role: "windowMenu", label: t("Window") },
     {
       role: "help",
-      submenu: [item("show-palette"), item("show-shortcuts"), item("show-about")],
+      label: t("Help"),
+      submenu: [
+        item("show-guide"),
+        item("open-lesson"),
+        SEPARATOR,
+        item("show-palette"),
+        item("show-shortcuts"),
+        item("show-about"),
+      ],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
@@ -92,7 +105,7 @@ function recentItems(
   recent: readonly RecentFile[],
   actions: MenuActions,
 ): MenuItemConstructorOptions[] {
-  if (recent.length === 0) return [{ label: "None", enabled: false }];
+  if (recent.length === 0) return [{ label: t("None"), enabled: false }];
   return [
     ...recent.map(({ id, name, folder }) => ({
       id: `recent-${id}`,
@@ -101,22 +114,30 @@ function recentItems(
       click: () => actions.openRecent(id),
     })),
     SEPARATOR,
-    { id: "clear-recent", label: "Clear List", click: () => actions.clearRecent() },
+    { id: "clear-recent", label: t("Clear List"), click: () => actions.clearRecent() },
   ];
 }
 
-function viewItems(): MenuItemConstructorOptions[] {
+function viewItems(actions: MenuActions): MenuItemConstructorOptions[] {
+  const zoom = (how: Zoom, label: Phrase, accelerator: string): MenuItemConstructorOptions => ({
+    id: `zoom-${how}`,
+    label: t(label),
+    accelerator,
+    click: () => actions.zoom(how),
+  });
   const forDevelopers: MenuItemConstructorOptions[] = [
     SEPARATOR,
     { role: "reload" },
     { role: "toggleDevTools" },
   ];
   return [
-    { role: "resetZoom" },
-    { role: "zoomIn" },
-    { role: "zoomOut" },
+    zoom("reset", "Actual Size", "CmdOrCtrl+0"),
+    zoom("in", "Larger", "CmdOrCtrl+Plus"),
+    // The key without Shift, where plus and equals share one.
+    { ...zoom("in", "Larger", "CmdOrCtrl+="), id: "zoom-in-again", visible: false },
+    zoom("out", "Smaller", "CmdOrCtrl+-"),
     SEPARATOR,
-    { role: "togglefullscreen" },
+    { role: "togglefullscreen", label: t("Full Screen") },
     ...(app.isPackaged ? [] : forDevelopers),
   ];
 }

@@ -2,6 +2,9 @@ import { z } from "zod";
 import type { Settings } from "./ipc.ts";
 
 export const themeChoice = z.enum(["system", "light", "dark"]);
+export const languageChoice = z.enum(["system", "en", "de"]);
+export const decimals = z.int().min(2).max(6).nullable();
+export const notation = z.enum(["automatic", "plain", "scientific"]);
 
 const MOST_LESSONS = 500;
 const MOST_QUESTIONS = 2000;
@@ -23,6 +26,9 @@ export const lessonProgress = z
 export const settingsSchema: z.ZodType<Settings> = z.object({
   theme: themeChoice,
   // Of later versions than the first: a file without them has the defaults.
+  language: languageChoice.default("system"),
+  decimals: decimals.default(null),
+  notation: notation.default("automatic"),
   keepAwake: z.boolean().default(false),
   notify: z.boolean().default(true),
   toured: z.boolean().default(false),
@@ -31,6 +37,9 @@ export const settingsSchema: z.ZodType<Settings> = z.object({
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: "system",
+  language: "system",
+  decimals: null,
+  notation: "automatic",
   keepAwake: false,
   notify: true,
   toured: false,

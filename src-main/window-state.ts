@@ -1,5 +1,6 @@
 import type { Rectangle } from "electron";
 import { z } from "zod";
+import { LARGEST_ZOOM, SMALLEST_ZOOM } from "./zoom.ts";
 
 export const SMALLEST = { width: 640, height: 480 } as const;
 
@@ -11,9 +12,16 @@ export interface WindowState {
   readonly x?: number;
   readonly y?: number;
   readonly maximized: boolean;
+  /** How much larger than drawn the page is shown. */
+  readonly zoom: number;
 }
 
-export const DEFAULT_WINDOW_STATE: WindowState = { width: 1280, height: 800, maximized: false };
+export const DEFAULT_WINDOW_STATE: WindowState = {
+  width: 1280,
+  height: 800,
+  maximized: false,
+  zoom: 1,
+};
 
 const pixels = z.int().min(-100_000).max(100_000);
 
@@ -23,6 +31,7 @@ export const windowStateSchema: z.ZodType<WindowState> = z.object({
   x: pixels.exactOptional(),
   y: pixels.exactOptional(),
   maximized: z.boolean(),
+  zoom: z.number().min(SMALLEST_ZOOM).max(LARGEST_ZOOM).default(1),
 });
 
 /** How much of a title bar has to be in reach for a window to count as on a screen. */
@@ -32,8 +41,9 @@ const GRIP = 80;
 export function fitted(state: WindowState, screens: readonly Rectangle[]): WindowState {
   const width = Math.max(state.width, SMALLEST.width);
   const height = Math.max(state.height, SMALLEST.height);
-  const { x, y, maximized } = state;
-  if (x === undefined || y === undefined) return { width, height, maximized };
+  const { x, y, maximized, zoom } = state;
+  const lost = { width, height, maximized, zoom };
+  if (x === undefined || y === undefined) return lost;
   const reachable = screens.some(
     (screen) =>
       y >= screen.y &&
@@ -41,5 +51,5 @@ export function fitted(state: WindowState, screens: readonly Rectangle[]): Windo
       x + width >= screen.x + GRIP &&
       x + GRIP <= screen.x + screen.width,
   );
-  return reachable ? { width, height, x, y, maximized } : { width, height, maximized };
+  return reachable ? { ...lost, x, y } : lost;
 }

@@ -7,6 +7,7 @@ import type { Events, Settings } from "./ipc.ts";
 import { LongWork } from "./long-work.ts";
 import type { Stored } from "./stored.ts";
 import { fitted, SMALLEST, type WindowState } from "./window-state.ts";
+import { type Zoom, zoomed } from "./zoom.ts";
 
 const PRELOAD = join(import.meta.dirname, "../preload/index.cjs");
 /** The page's own ground (theme.css), so that nothing flashes before it is drawn. */
@@ -97,6 +98,11 @@ export class AppWindow {
     this.closing.edited(edited);
   }
 
+  zoom(how: Zoom): void {
+    const { webContents } = this.window;
+    webContents.setZoomFactor(zoomed(webContents.getZoomFactor(), how));
+  }
+
   show(): void {
     if (this.window.isMinimized()) this.window.restore();
     this.window.show();
@@ -169,7 +175,7 @@ export class Windows {
 
   create(): AppWindow {
     const areas = screen.getAllDisplays().map((display) => display.workArea);
-    const { maximized, ...remembered } = fitted(this.state.value, areas);
+    const { maximized, zoom, ...remembered } = fitted(this.state.value, areas);
     const { width, height } = remembered;
     // In the same place, a second window would hide the first.
     const place = this.open.size === 0 ? remembered : { width, height };
@@ -192,6 +198,7 @@ export class Windows {
       },
     });
     if (maximized) window.maximize();
+    window.webContents.on("did-finish-load", () => window.webContents.setZoomFactor(zoom));
     const { id } = window;
     const created = new AppWindow(window, this.quitting, this.settings, () =>
       this.ends.crashed(id),
@@ -227,7 +234,8 @@ export class Windows {
 
   private async remember(window: BrowserWindow): Promise<void> {
     const bounds = window.getNormalBounds();
-    await this.state.change({ ...bounds, maximized: window.isMaximized() }).catch(() => {
+    const zoom = window.webContents.getZoomFactor();
+    await this.state.change({ ...bounds, maximized: window.isMaximized(), zoom }).catch(() => {
       // The next window simply opens where this one did.
     });
   }

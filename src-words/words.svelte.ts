@@ -1,8 +1,7 @@
 import { format, type Values, type Words } from "./format.ts";
 import type { Phrase } from "./german/index.ts";
+import type { Language } from "./language.ts";
 import { Messages } from "./messages.ts";
-
-export type Language = "en" | "de";
 
 class Spoken {
   language = $state<Language>("en");

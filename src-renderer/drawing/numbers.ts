@@ -1,17 +1,48 @@
-/** Numbers as people read them: four significant digits, a true minus sign, no trailing zeros. */
+import { numberStyle } from "./number-style.svelte.ts";
+
+/** Where fewer digits are asked for, the place is too narrow for a wish of its user. */
+const FREE_DIGITS = 4;
+
+/**
+ * Numbers as people read them: four significant digits, a true minus sign, no trailing zeros;
+ * or with the decimals and in the notation that the user has chosen. Whole numbers stay whole.
+ */
 export function formatNumber(value: number, digits = 4): string {
   if (Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
   const size = Math.abs(value);
-  const text =
-    size >= 1e7 || size < 1e-4
-      ? shorten(size.toExponential(Math.max(0, digits - 2))).replace("e+", "e")
-      : Number(size.toPrecision(digits)) >= 10 ** digits
-        ? formatCount(Math.round(size))
-        : shorten(size.toPrecision(digits));
-  return (value < 0 ? "−" : "") + text.replace("e-", "e−");
+  const decimals = digits < FREE_DIGITS || Number.isInteger(value) ? null : numberStyle.decimals;
+  const text = decimals === null ? significant(size, digits) : fixed(size, decimals);
+  return (value < 0 ? "−" : "") + text.replace("e+", "e").replace("e-", "e−");
 }
+
+/** With so many digits, from the first that is not zero. */
+function significant(size: number, digits: number): string {
+  const { notation } = numberStyle;
+  const extreme = size >= 1e7 || size < 1e-4;
+  const free = digits >= FREE_DIGITS && !(Number.isInteger(size) && size < 1e7);
+  if (notation === "scientific" && free) return shorten(size.toExponential(digits - 1));
+  if (notation === "automatic" && extreme) {
+    return shorten(size.toExponential(Math.max(0, digits - 2)));
+  }
+  if (Number(size.toPrecision(digits)) >= 10 ** digits) return formatCount(Math.round(size));
+  return extreme ? plainly(size, digits) : shorten(size.toPrecision(digits));
+}
+
+/** With so many digits after the point, where that leaves something of the number. */
+function fixed(size: number, decimals: number): string {
+  const { notation } = numberStyle;
+  const extreme = size >= 1e7 || size < 0.5 * 10 ** -decimals;
+  if (notation === "scientific" || (notation === "automatic" && extreme)) {
+    return size.toExponential(decimals);
+  }
+  return size.toFixed(decimals);
+}
+
+/** A small number without an exponent. */
+const plainly = (size: number, digits: number) =>
+  new Intl.NumberFormat("en-GB", { maximumSignificantDigits: digits }).format(size);
 
 const shorten = (text: string) => text.replace(/(\.\d*?)0+(?=e|$)/, "$1").replace(/\.(?=e|$)/, "");
 
@@ -19,6 +50,9 @@ const shorten = (text: string) => text.replace(/(\.\d*?)0+(?=e|$)/, "$1").replac
 export function formatSteady(value: number | null | undefined, digits = 4): string {
   if (value === null || value === undefined) return "–";
   if (!Number.isFinite(value)) return formatNumber(value);
+  if (numberStyle.decimals !== null || numberStyle.notation !== "automatic") {
+    return value === 0 ? (0).toFixed(numberStyle.decimals ?? digits) : formatNumber(value, digits);
+  }
   const size = Math.abs(value);
   if (size !== 0 && size < 10 ** -digits) return formatNumber(value, 3);
   return size >= 1000 ? formatNumber(value, digits) : value.toFixed(digits).replace("-", "−");

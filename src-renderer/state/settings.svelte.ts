@@ -1,8 +1,11 @@
-import type { Bridge, LessonProgress, ThemeChoice } from "../../src-main/ipc.ts";
+import type { Bridge, LessonProgress, Notation, ThemeChoice } from "../../src-main/ipc.ts";
+import type { LanguageChoice } from "../../src-words/language.ts";
+import { numberStyle } from "../drawing/number-style.svelte.ts";
 
 /** What is kept between starts, and what follows from it for the window. */
 export class SettingsState {
   theme = $state<ThemeChoice>("system");
+  language = $state<LanguageChoice>("system");
   keepAwake = $state(false);
   notify = $state(true);
   /** Until it is known whether the tour was taken, it is not offered. */
@@ -28,8 +31,13 @@ export class SettingsState {
   }
 
   async load(): Promise<void> {
-    const { theme, keepAwake, notify, toured, progress = {} } = await this.#bridge.settings();
+    const settings = await this.#bridge.settings();
+    const { theme, language, decimals, notation, keepAwake, notify, toured } = settings;
+    const { progress = {} } = settings;
     this.theme = theme;
+    this.language = language;
+    numberStyle.decimals = decimals;
+    numberStyle.notation = notation;
     this.keepAwake = keepAwake;
     this.notify = notify;
     this.toured = toured;
@@ -55,6 +63,22 @@ export class SettingsState {
   async endTour(): Promise<void> {
     this.toured = true;
     await this.#bridge.changeSettings({ toured: true });
+  }
+
+  async chooseLanguage(language: LanguageChoice): Promise<void> {
+    this.language = language;
+    await this.#bridge.changeSettings({ language });
+  }
+
+  /** @param decimals digits after the point; null: as many as the number needs */
+  async chooseDecimals(decimals: number | null): Promise<void> {
+    numberStyle.decimals = decimals;
+    await this.#bridge.changeSettings({ decimals });
+  }
+
+  async chooseNotation(notation: Notation): Promise<void> {
+    numberStyle.notation = notation;
+    await this.#bridge.changeSettings({ notation });
   }
 
   async choose(theme: ThemeChoice): Promise<void> {

@@ -61,6 +61,8 @@ export class Workbench {
   readonly keeper: Keeper;
   /** A lesson that was opened and that the view of lessons has not taken yet. */
   lessonFile = $state.raw<OpenedFile | null>(null);
+  /** Key of a lesson that is to be read, until the view of lessons has turned to it. */
+  lessonWish = $state<string | null>(null);
   /** A model file is open whose data is not. */
   readonly awaitsData = $derived.by(() => this.training.model?.dataset === null);
   readonly #build: Build;

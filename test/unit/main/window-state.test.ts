@@ -7,7 +7,7 @@ const screens = [
 ];
 
 test("a window comes back where it stood, on any of the screens", () => {
-  const state = { x: 2000, y: 50, width: 900, height: 600, maximized: true };
+  const state = { x: 2000, y: 50, width: 900, height: 600, maximized: true, zoom: 1.25 };
   expect(fitted(state, screens)).toEqual(state);
 });
 
@@ -17,13 +17,19 @@ test.each([
   ["below all screens", { x: 100, y: 1060 }],
   ["with its title bar out of reach", { x: -890, y: 50 }],
 ])("a place %s is forgotten", (_, place) => {
-  const state = { ...place, width: 900, height: 600, maximized: false };
-  expect(fitted(state, screens)).toEqual({ width: 900, height: 600, maximized: false });
+  const state = { ...place, width: 900, height: 600, maximized: false, zoom: 1 };
+  expect(fitted(state, screens)).toEqual({ width: 900, height: 600, maximized: false, zoom: 1 });
 });
 
 test("a window is never smaller than it can be used", () => {
-  const state = { width: 3, height: 2, maximized: false };
-  expect(fitted(state, screens)).toEqual({ width: 640, height: 480, maximized: false });
+  const state = { width: 3, height: 2, maximized: false, zoom: 1 };
+  expect(fitted(state, screens)).toEqual({ width: 640, height: 480, maximized: false, zoom: 1 });
+});
+
+test("a window's state without a zoom is one of an earlier version", () => {
+  const stored = { width: 900, height: 600, maximized: false };
+  expect(windowStateSchema.parse(stored)).toEqual({ ...stored, zoom: 1 });
+  expect(windowStateSchema.safeParse({ ...stored, zoom: 40 }).success).toBe(false);
 });
 
 test.each([

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { numberStyle } from "../../../../src-renderer/drawing/number-style.svelte.ts";
 import {
   countOf,
   formatBytes,
@@ -56,5 +57,36 @@ describe("numbers for people", () => {
     expect(formatBytes(200_000_000)).toBe("200 MB");
     expect(countOf(1, "row")).toBe("1 row");
     expect(countOf(1200, "row")).toBe("1,200 rows");
+  });
+});
+
+describe("numbers as their user wishes them", () => {
+  afterEach(() => {
+    numberStyle.decimals = null;
+    numberStyle.notation = "automatic";
+  });
+
+  test.each([
+    [
+      2,
+      "automatic",
+      [0.5, 123.456, 3, 0.001, 4.5e8, 2.5e7 + 0.5],
+      "0.50 123.46 3 1.00e−3 4.5e8 2.50e7",
+    ],
+    [3, "plain", [-0.5, 0.0001, 12345678.25], "−0.500 0.000 12345678.250"],
+    [4, "scientific", [123.456, 7], "1.2346e2 7"],
+    [null, "plain", [1.5e9, 0.0000375, 0.5], "1,500,000,000 0.0000375 0.5"],
+    [null, "scientific", [123.456, 0.5, 2.5e9], "1.235e2 5e−1 2.5e9"],
+  ] as const)("%s decimals, %s notation", (decimals, notation, values, words) => {
+    numberStyle.decimals = decimals;
+    numberStyle.notation = notation;
+    expect(values.map((value) => formatNumber(value)).join(" ")).toBe(words);
+  });
+
+  test("figures that change all the time follow; narrow places keep their digits", () => {
+    numberStyle.decimals = 6;
+    expect(formatSteady(0.12344)).toBe("0.123440");
+    expect(formatSteady(0)).toBe("0.000000");
+    expect(formatNumber(0.12344, 3)).toBe("0.123");
   });
 });

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { languageOf } from "../../../src-words/language.ts";
+
+test("the system's language is spoken where there is a table for it, unless another is chosen", () => {
+  expect(languageOf("system", "de")).toBe("de");
+  expect(languageOf("system", "de-AT")).toBe("de");
+  expect(languageOf("system", "den-CA")).toBe("en");
+  expect(languageOf("system", "fr-FR")).toBe("en");
+  expect(languageOf("en", "de-DE")).toBe("en");
+  expect(languageOf("de", "en-US")).toBe("de");
+});
