@@ -1,3 +1,5 @@
+import type { Phrase } from "../../src-words/german/index.ts";
+import { phrase, t, told } from "../../src-words/words.svelte.ts";
 import type { ComparedModel, Comparison } from "../../src-worker/api.ts";
 import { formatCount, formatNumber, formatShare, formatSteady } from "./numbers.ts";
 
@@ -14,7 +16,7 @@ export interface ComparisonLine {
 
 interface Figure {
   readonly name: string;
-  readonly about: string;
+  readonly about: Phrase;
   readonly of: (model: ComparedModel) => number;
   readonly words: (value: number) => string;
   readonly best: "low" | "high" | null;
@@ -26,15 +28,15 @@ const nothing = Number.NaN;
 
 const CLASSES: readonly Figure[] = [
   {
-    name: "Accuracy",
-    about: "Share of the rows that are right",
+    name: phrase("Accuracy"),
+    about: phrase("Share of the rows that are right"),
     of: (model) => (model.kind === "classification" ? model.accuracy : nothing),
     words: formatShare,
     best: "high",
   },
   {
     name: "F1",
-    about: "Mean over the classes",
+    about: phrase("Mean over the classes"),
     of: (model) => (model.kind === "classification" ? model.f1 : nothing),
     words: (value) => formatSteady(value, 3),
     best: "high",
@@ -44,21 +46,21 @@ const CLASSES: readonly Figure[] = [
 const NUMBERS: readonly Figure[] = [
   {
     name: "RMSE",
-    about: "Root of the mean squared error",
+    about: phrase("Root of the mean squared error"),
     of: (model) => (model.kind === "regression" ? model.rmse : nothing),
     words: formatNumber,
     best: "low",
   },
   {
     name: "MAE",
-    about: "Mean absolute error",
+    about: phrase("Mean absolute error"),
     of: (model) => (model.kind === "regression" ? model.mae : nothing),
     words: formatNumber,
     best: "low",
   },
   {
     name: "R²",
-    about: "Share of the variance explained",
+    about: phrase("Share of the variance explained"),
     of: (model) => (model.kind === "regression" ? model.r2 : nothing),
     words: (value) => formatSteady(value, 3),
     best: "high",
@@ -67,15 +69,15 @@ const NUMBERS: readonly Figure[] = [
 
 const ALL: readonly Figure[] = [
   {
-    name: "Loss",
-    about: "Mean of a row, by each model's own loss function",
+    name: phrase("Loss"),
+    about: phrase("Mean of a row, by each model's own loss function"),
     of: ({ loss }) => loss,
     words: formatSteady,
     best: "low",
   },
   {
-    name: "Parameters",
-    about: "Weights and biases",
+    name: phrase("Parameters"),
+    about: phrase("Weights and biases"),
     of: ({ parameters }) => parameters,
     words: formatCount,
     best: null,
@@ -85,25 +87,24 @@ const ALL: readonly Figure[] = [
 /** The figures of a comparison, line by line. */
 export function comparisonLines({ models }: Comparison): ComparisonLine[] {
   const numbers = models[0]?.kind === "regression";
-  const better = numbers ? "closer" : "right";
   const figures: readonly Figure[] = [
     ...(numbers ? NUMBERS : CLASSES),
     ...ALL,
     {
-      name: `Only this is ${better}`,
+      name: numbers ? phrase("Only this is closer") : phrase("Only this is right"),
       about: numbers
-        ? "Rows to which it comes closer than the first model"
-        : "Rows that it gets right and the first model wrong",
+        ? phrase("Rows to which it comes closer than the first model")
+        : phrase("Rows that it gets right and the first model wrong"),
       of: ({ onlyThis }) => onlyThis,
       words: formatCount,
       best: null,
       pairs: true,
     },
     {
-      name: `Only the first is ${better}`,
+      name: numbers ? phrase("Only the first is closer") : phrase("Only the first is right"),
       about: numbers
-        ? "Rows to which the first model comes closer"
-        : "Rows that the first model gets right and this one wrong",
+        ? phrase("Rows to which the first model comes closer")
+        : phrase("Rows that the first model gets right and this one wrong"),
       of: ({ onlyFirst }) => onlyFirst,
       words: formatCount,
       best: null,
@@ -115,8 +116,8 @@ export function comparisonLines({ models }: Comparison): ComparisonLine[] {
     const known = values.filter((value) => !Number.isNaN(value));
     const wanted = best === "low" ? Math.min(...known) : Math.max(...known);
     return {
-      name,
-      about,
+      name: told(name),
+      about: t(about),
       values,
       words: values.map((value) => (Number.isNaN(value) ? "–" : words(value))),
       best: values.map((value) => best !== null && known.length > 1 && value === wanted),

@@ -1,3 +1,4 @@
+import { t } from "../../src-words/words.svelte.ts";
 import type { DecisionMap, LossSurface } from "../../src-worker/api.ts";
 import type { ChartTable } from "./chart-table.ts";
 
@@ -26,7 +27,7 @@ export function mapTable(
 /** Every point of a loss surface. */
 export function surfaceTable({ a, b, loss }: LossSurface): ChartTable {
   return {
-    columns: ["along direction 1", "along direction 2", "loss"],
+    columns: [t("along direction 1"), t("along direction 2"), t("loss")],
     rows: Array.from(loss, (value, at) => [
       a[at % a.length] as number,
       b[Math.floor(at / a.length)] as number,

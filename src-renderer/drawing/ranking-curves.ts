@@ -1,3 +1,4 @@
+import { t } from "../../src-words/words.svelte.ts";
 import type { Ranking } from "../../src-worker/api.ts";
 import type { ChartPoint } from "./chart-points.ts";
 import type { ChartTable } from "./chart-table.ts";
@@ -68,12 +69,12 @@ export function precisionRecallPoints({
 export function rankingTable(ranking: Ranking): ChartTable {
   return {
     columns: [
-      "threshold",
-      "true positives",
-      "false positives",
-      "recall",
-      "false positive rate",
-      "precision",
+      t("threshold"),
+      t("true positives"),
+      t("false positives"),
+      t("recall"),
+      t("false positive rate"),
+      t("precision"),
     ],
     rows: Array.from(ranking.thresholds, (threshold, index) => {
       const hits = ranking.truePositives[index] as number;

@@ -1,3 +1,4 @@
+import { t } from "../../src-words/words.svelte.ts";
 import type { ModelState } from "../../src-worker/api.ts";
 import { formatNumber } from "./numbers.ts";
 
@@ -11,10 +12,10 @@ export function describeRun({
     .map(({ units, activation }) => `${units} ${activation}`)
     .join(", ");
   return [
-    hidden || "no hidden layer",
+    hidden || t("no hidden layer"),
     `${training.optimizer.name} ${formatNumber(training.learningRate)}`,
-    `batch ${training.batch}`,
-    `seed ${training.seed}`,
+    t("batch {size}", { size: String(training.batch) }),
+    t("seed {seed}", { seed: String(training.seed) }),
   ].join(" · ");
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../src-words/words.svelte.ts";
 import type { NetworkSpec, TrainingOptions } from "../../src-worker/api.ts";
 
 /** What is tried: each list a choice of values, all combined; an empty one leaves what is set. */
@@ -56,15 +57,15 @@ export function planTrials(
         for (const learningRate of or(learningRates)) {
           for (const batch of or(batches)) {
             const words = [
-              units && (units.join(", ") || "no hidden layer"),
+              units && (units.join(", ") || t("no hidden layer")),
               activation,
               optimizer,
-              learningRate !== null && `rate ${learningRate}`,
-              batch !== null && `batch ${batch}`,
+              learningRate !== null && t("rate {rate}", { rate: String(learningRate) }),
+              batch !== null && t("batch {size}", { size: String(batch) }),
             ].filter(Boolean);
             for (let repeat = 0; repeat < seeds; repeat++) {
               trials.push({
-                words: words.join(" · ") || "as set",
+                words: words.join(" · ") || t("as set"),
                 network: varied(network, units, activation),
                 training: {
                   ...training,

@@ -304,4 +304,8 @@ export const bench = {
   Ctrl: "Strg",
   Shift: "Umschalt",
   Enter: "Eingabe",
+  "no hidden layer": "keine verdeckte Schicht",
+  "batch {size}": "Batch {size}",
+  "seed {seed}": "Seed {seed}",
+  "rate {rate}": "Rate {rate}",
 } as const;

@@ -243,4 +243,24 @@ export const evaluate = {
   "R² by rows": "R² nach Zeilen",
   "Loss by training rows: {points}": "Verlust nach Trainingszeilen: {points}",
   "{score} by training rows: {points}": "{score} nach Trainingszeilen: {points}",
+  "Share of the rows that are right": "Anteil der richtigen Zeilen",
+  "Mean over the classes": "Mittel über die Klassen",
+  "Mean of a row, by each model's own loss function":
+    "Mittel je Zeile, nach der Verlustfunktion jedes Modells",
+  "Weights and biases": "Gewichte und Bias",
+  "Rows to which it comes closer than the first model":
+    "Zeilen, denen es näher kommt als das erste Modell",
+  "Rows that it gets right and the first model wrong":
+    "Zeilen, die es richtig hat und das erste Modell falsch",
+  "Rows to which the first model comes closer": "Zeilen, denen das erste Modell näher kommt",
+  "Rows that the first model gets right and this one wrong":
+    "Zeilen, die das erste Modell richtig hat und dieses falsch",
+  "Only this is closer": "Nur dies ist näher",
+  "Only this is right": "Nur dies ist richtig",
+  "Only the first is closer": "Nur das erste ist näher",
+  "Only the first is right": "Nur das erste ist richtig",
+  "true positives": "richtig Positive",
+  "false positives": "falsch Positive",
+  "along direction 1": "entlang Richtung 1",
+  "along direction 2": "entlang Richtung 2",
 } as const;
