@@ -3,17 +3,23 @@ import { dirname, resolve } from "node:path";
 import asc from "assemblyscript/asc";
 import type { Plugin } from "vite";
 
+// A shared memory's module must say how large it may be: as large as can be.
+const SHARED = ["--enable", "threads", "--sharedMemory", "--maximumMemory", "65536"];
+const FAST = ["--enable", "relaxed-simd"];
+
 /** What an import ends with, and the compiler's options for it. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   "?compiled": [],
-  // A shared memory's module must say how large it may be: as large as can be.
-  "?compiled-shared": ["--enable", "threads", "--sharedMemory", "--maximumMemory", "65536"],
+  "?compiled-shared": SHARED,
+  "?compiled-fast": FAST,
+  "?compiled-shared-fast": [...SHARED, ...FAST],
 };
 
 /**
  * Compiles AssemblyScript: `import bytes from "./main.as.ts?compiled"` gives a WebAssembly module
  * whose memory is imported, inlined as bytes so that nothing is fetched when it starts;
- * `?compiled-shared` one whose memory threads share.
+ * `?compiled-shared` one whose memory threads share; with `-fast` one that fuses multiplications
+ * and additions where the processor can (relaxed SIMD).
  */
 export function compiledKernels(): Plugin {
   return {

@@ -27,6 +27,7 @@ import type { LossName, NetworkSpec } from "./graph/network.ts";
 import type { GradientCheck } from "./inspect/check.ts";
 import type { InspectEngine } from "./inspect/contract.ts";
 import type { Result } from "./inspect/solve.ts";
+import type { ComputeArithmetic, ComputeEngine } from "./kernels/contract.ts";
 import type { LabEngine } from "./lab/contract.ts";
 import type { LearnEngine } from "./learn/contract.ts";
 import type { History, Stop } from "./train/history.ts";
@@ -39,6 +40,7 @@ export type * from "./graph/network.ts";
 export type { GradientCheck, Kink } from "./inspect/check.ts";
 export type * from "./inspect/contract.ts";
 export type { Result } from "./inspect/solve.ts";
+export type * from "./kernels/contract.ts";
 export type * from "./lab/contract.ts";
 export type * from "./learn/contract.ts";
 export type * from "./train/history.ts";
@@ -160,6 +162,8 @@ export interface ModelState {
   readonly stopped: Stop | null;
   /** The file held tensors alone: activations are not known and stand as identity. */
   readonly plain: boolean;
+  /** "fast": some of its steps were, so that other computers may come to other bits. */
+  readonly arithmetic: ComputeArithmetic;
 }
 
 /** A point of a model's training whose state is kept. */
@@ -303,7 +307,12 @@ export interface UnitMaps {
 }
 
 /** Each view's own part of the contract stands beside its code. */
-export interface Engine extends InspectEngine, EvaluateEngine, LabEngine, LearnEngine {
+export interface Engine
+  extends InspectEngine,
+    EvaluateEngine,
+    LabEngine,
+    LearnEngine,
+    ComputeEngine {
   catalogue(): Promise<Catalogue>;
   /** Ends the task of that name, which rejects with Cancelled; no effect when there is none. */
   cancel(task: string): Promise<void>;

@@ -19,6 +19,7 @@ import { losses } from "./graph/losses.ts";
 import { inspectEngine } from "./inspect/engine.ts";
 import { parseProblem } from "./inspect/problem.ts";
 import { solve } from "./inspect/solve.ts";
+import { chooseCompute, computeState } from "./kernels/compute.ts";
 import { labEngine } from "./lab/engine.ts";
 import { learnEngine } from "./learn/engine.ts";
 import type { Host } from "./serve.ts";
@@ -177,6 +178,11 @@ export function createEngine(host: Host): Engine {
         const saved = readOnnx(bytes, source.name, defaults);
         return models.add((id) => Model.open(id, saved, defaults)).state();
       }),
+    compute: async () => computeState(),
+    async setCompute(options) {
+      chooseCompute(options);
+      return computeState();
+    },
     ...inspectEngine(session),
     ...evaluateEngine(session),
     ...labEngine(session),

@@ -9,12 +9,16 @@ export function nodeCrew(
   threads: number,
   { thread = new URL("./thread.js", import.meta.url), worth }: { thread?: URL; worth?: Worth } = {},
 ): Crew {
-  const start = () => {
+  const start = (gone: () => void) => {
     const worker = new Worker(thread);
     // A helper that could not start is never at its place, and then one thread does all.
     worker.on("error", () => {});
+    worker.on("exit", gone);
     worker.unref();
-    return { post: (task: Task) => worker.postMessage(task) };
+    return {
+      post: (task: Task) => worker.postMessage(task),
+      end: () => void worker.terminate(),
+    };
   };
   return new Crew(threads, start, worth);
 }

@@ -1,10 +1,12 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
+import { setFlagsFromString } from "node:v8";
 import { type MessagePort, workerData } from "node:worker_threads";
 import type { Endpoint } from "comlink";
 import { UserError } from "./errors.ts";
-import { hire } from "./kernels/threads/crew.ts";
+import { lendThreads } from "./kernels/compute.ts";
+import { MOST_THREADS } from "./kernels/wasm/places.ts";
 import { nodeCrew } from "./node-crew.ts";
 import { listFolder, streamFolder } from "./node-folder.ts";
 import { serve } from "./serve.ts";
@@ -12,7 +14,9 @@ import { serve } from "./serve.ts";
 // A port of a channel is an event target, as comlink wants it; `parentPort` of old Nodes is not.
 const { port, threads } = workerData as { port: MessagePort; threads: number };
 
-if (threads > 1) hire(nodeCrew(threads));
+// Node 20 has relaxed SIMD behind this; newer ones have it anyway.
+setFlagsFromString("--experimental-wasm-relaxed-simd");
+lendThreads({ most: MOST_THREADS, automatic: threads, crew: nodeCrew });
 
 serve(port as unknown as Endpoint, {
   async open(path) {

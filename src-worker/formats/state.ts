@@ -40,6 +40,7 @@ export const packedStateSchema = z.object({
     pendingSum: lossSchema,
     pendingCount: count,
   }),
+  fast: z.literal(true).exactOptional(),
   seconds: amount,
   stopped: z
     .object({ kind: z.enum(["finished", "early", "diverged"]), words: z.string() })

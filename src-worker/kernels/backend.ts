@@ -4,8 +4,11 @@ import { spread } from "./threads/spread.ts";
 import { encode } from "./wasm/encoding.ts";
 import { type Machine, MOST_WORDS, makeMachine } from "./wasm/machine.ts";
 
-/** What kernels run on: compiled ones where there are, the reference in TypeScript elsewhere. */
-export type BackendName = "wasm" | "reference";
+/**
+ * What kernels run on: compiled ones where there are, the reference in TypeScript elsewhere. "fast"
+ * are compiled ones whose products are rounded once a term where the processor can.
+ */
+export type BackendName = "wasm" | "fast" | "reference";
 
 /** A kernel with its arguments. */
 export interface Invocation {
@@ -14,7 +17,7 @@ export interface Invocation {
   readonly run: () => void;
 }
 
-/** A memory and the kernels that work on it. Both backends give the same bits. */
+/** A memory and the kernels that work on it. All backends but "fast" give the same bits. */
 export interface Backend {
   readonly name: BackendName;
   readonly memory: Memory;
@@ -35,7 +38,7 @@ const ACCUMULATORS = 64;
 /**
  * @param words size of the arena
  * @param kernels the reference, complete
- * @param wanted "wasm": where it can be had
+ * @param wanted what cannot be had is replaced by the next of "fast", "wasm" and "reference"
  * @param work multiply-adds of a whole pass, by which the number of threads is chosen
  */
 export function makeBackend(
@@ -45,9 +48,12 @@ export function makeBackend(
   wanted: BackendName,
   work: number,
 ): Backend {
-  const machine =
-    wanted === "wasm" && arithmetic.precision === "float32" ? makeMachine(words, work) : null;
-  if (machine) return compiled(machine, kernels);
+  if (wanted !== "reference" && arithmetic.precision === "float32") {
+    const fast = wanted === "fast" ? makeMachine(words, work, true) : null;
+    if (fast) return compiled("fast", fast, kernels);
+    const machine = makeMachine(words, work, false);
+    if (machine) return compiled("wasm", machine, kernels);
+  }
   const memory = plainMemory(arithmetic, words);
   return {
     name: "reference",
@@ -60,10 +66,14 @@ export function makeBackend(
   };
 }
 
-function compiled(machine: Machine, kernels: Readonly<Record<string, Kernel>>): Backend {
+function compiled(
+  name: BackendName,
+  machine: Machine,
+  kernels: Readonly<Record<string, Kernel>>,
+): Backend {
   const { memory } = machine;
   return {
-    name: "wasm",
+    name,
     memory,
 
     bind(kernel, args) {

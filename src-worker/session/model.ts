@@ -133,6 +133,7 @@ export class Model {
       parameterCount: parameterCount(network),
       history: trainer?.history ?? this.saved.history,
       plain: this.saved.plain ?? false,
+      arithmetic: trainer?.arithmetic ?? (this.saved.state?.fast ? "fast" : "exact"),
       stopped: trainer?.stopped ?? this.saved.state?.stopped ?? null,
     };
   }

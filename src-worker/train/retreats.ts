@@ -27,4 +27,9 @@ export class Retreats {
   get state(): TrainingState {
     return this.older;
   }
+
+  /** Where to go on when it was no divergence that ended the training. */
+  get latest(): TrainingState {
+    return this.newer;
+  }
 }

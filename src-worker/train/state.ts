@@ -35,6 +35,8 @@ export interface TrainingState {
   readonly batchLoss: number;
   readonly best: Best | null;
   readonly recorder: RecorderState;
+  /** Set when steps were taken in fast arithmetic. */
+  readonly fast?: true;
   /** Seconds spent training. */
   readonly seconds: number;
   /** Why training stopped by itself; null: it did not. */

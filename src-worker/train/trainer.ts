@@ -1,6 +1,9 @@
 import type { Dataset } from "../data/dataset.ts";
+import { UserError } from "../errors.ts";
 import type { NetworkSpec } from "../graph/network.ts";
+import type { ComputeArithmetic } from "../kernels/contract.ts";
 import { Random } from "../kernels/random.ts";
+import { Stalled } from "../kernels/threads/stall.ts";
 import { checkData, checkOptions } from "./check.ts";
 import { resolve } from "./choice.ts";
 import { Epoch } from "./epoch.ts";
@@ -37,7 +40,8 @@ export class Trainer {
   private readonly isClasses: boolean;
   private readonly schedule: { entry: Schedule; options: Readonly<Record<string, number>> };
   private readonly walk: Walk;
-  private readonly validator: Validator;
+  private readonly dataset: Dataset;
+  private validator: Validator;
   private current: TrainingOptions;
   private running: Epoch;
   private recorder = new Recorder();
@@ -45,6 +49,7 @@ export class Trainer {
   private epochsDone = 0;
   private batchLoss = Number.NaN;
   private reason: Stop | null = null;
+  private hasFastSteps = false;
   private seconds = 0;
   private rhythm: Rhythm | null = null;
   /** Those who wait for a moment between two steps. */
@@ -73,7 +78,8 @@ export class Trainer {
     this.walk = new Walk(spec, options, dataset, this.running.batch);
     if (!restore) this.walk.reset(initialParameters(spec, options), options.seed);
     if (restore) this.restore(restore);
-    this.validator = new Validator(spec, options.loss, dataset, this.parameters());
+    this.dataset = dataset;
+    this.validator = this.makeValidator();
     this.snapshots.offer(0, () => this.state());
   }
 
@@ -105,6 +111,11 @@ export class Trainer {
     return this.reason;
   }
 
+  /** "fast": some of its steps were. */
+  get arithmetic(): ComputeArithmetic {
+    return this.hasFastSteps ? "fast" : "exact";
+  }
+
   /** All parameters in the order of their names, a copy. */
   parameters(): Float32Array {
     return this.walk.stepper.parameters().slice();
@@ -132,6 +143,7 @@ export class Trainer {
     this.epochsDone = 0;
     this.batchLoss = Number.NaN;
     this.reason = null;
+    this.hasFastSteps = false;
     this.seconds = 0;
     this.snapshots.clear();
     this.snapshots.offer(0, () => this.state());
@@ -151,6 +163,7 @@ export class Trainer {
    * Trains until the bound is reached or, without one, the options' last epoch is done, or until
    * training is paused or stops by itself.
    * @param until steps or epochs from here
+   * @throws {UserError} when a thread stops working; it can then be trained on
    */
   async train(
     until: { readonly steps?: number; readonly epochs?: number },
@@ -160,6 +173,7 @@ export class Trainer {
     const bounded = until.steps !== undefined || until.epochs !== undefined;
     const lastStep = this.step + (until.steps ?? Number.POSITIVE_INFINITY);
     const lastEpoch = this.epochsDone + (until.epochs ?? Number.POSITIVE_INFINITY);
+    this.fit(this.running.batch);
     this.retreats = new Retreats(this.state());
     let samples = 0;
     const tell = () => this.tell(hooks, samples / rhythm.seconds, rhythm.seconds);
@@ -177,6 +191,7 @@ export class Trainer {
         if (this.reason !== null) break;
       }
     } catch (error) {
+      if (error instanceof Stalled) throw this.resume(error);
       if (!(error instanceof NonFinite)) throw error;
       this.retreat(error);
     } finally {
@@ -195,6 +210,7 @@ export class Trainer {
       epoch: this.epochsDone,
       batchLoss: this.batchLoss,
       best: this.watch.best,
+      ...(this.hasFastSteps && { fast: true }),
       recorder: this.recorder.state(),
       seconds: this.seconds,
       stopped: this.reason,
@@ -217,6 +233,7 @@ export class Trainer {
     this.recorder = new Recorder(state.recorder);
     this.seconds = state.seconds;
     this.reason = state.stopped;
+    this.hasFastSteps = state.fast ?? false;
   }
 
   /** Undoes a divergence. */
@@ -228,6 +245,28 @@ export class Trainer {
     this.snapshots.cut(state.step);
     const back = `the parameters of step ${state.step} are back`;
     this.reason = { kind: "diverged", words: `${words.what}; ${back}; ${words.remedy}` };
+  }
+
+  /** Leaves a memory that a stopped thread worked on. */
+  private resume(error: Stalled): UserError {
+    const state = this.retreats?.latest;
+    if (!state) return error;
+    this.fit(this.running.batch);
+    this.restore(state);
+    this.snapshots.cut(state.step);
+    return new UserError(
+      `${error.message}; the training is back at step ${state.step}`,
+      "train on: one thread computes, to the same result",
+    );
+  }
+
+  /** Makes room for batches of so many rows, and computes as is chosen. */
+  private fit(batch: number): void {
+    if (this.walk.fit(this.current, batch)) this.validator = this.makeValidator();
+  }
+
+  private makeValidator(): Validator {
+    return new Validator(this.spec, this.current.loss, this.dataset, this.parameters());
   }
 
   private firstEpoch(batch: number): Epoch {
@@ -256,12 +295,13 @@ export class Trainer {
     const { running, walk, current } = this;
     if (running.position === 0) {
       running.batch = Math.min(current.batch, this.rows);
-      walk.fit(current, running.batch);
+      this.fit(running.batch);
     }
     const rows = running.nextRows;
     const before = this.step;
     const taken = await walk.next(running, most, this.learningRate(), rhythm);
     if (taken === null) return true;
+    this.hasFastSteps ||= walk.isFast;
     taken.sums.forEach((sum, index) => {
       this.batchLoss = walk.stepper.batchLoss(sum, rows);
       this.recorder.addStep(before + index + 1, this.batchLoss);

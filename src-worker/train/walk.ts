@@ -1,7 +1,9 @@
 import type { Dataset } from "../data/dataset.ts";
 import { UserError } from "../errors.ts";
 import type { NetworkSpec } from "../graph/network.ts";
+import { trainingBackend } from "../kernels/compute.ts";
 import { Random } from "../kernels/random.ts";
+import { hiredCrew } from "../kernels/threads/crew.ts";
 import type { Epoch } from "./epoch.ts";
 import type { TrainingOptions } from "./options.ts";
 import type { Rhythm } from "./rhythm.ts";
@@ -17,6 +19,9 @@ export class Walk {
   private readonly dataset: Dataset;
   private readonly hasDropout: boolean;
   private own: Stepper;
+  /** What `own` was made for. */
+  private backend = trainingBackend();
+  private crew = hiredCrew();
   private masks: Random;
 
   constructor(spec: NetworkSpec, options: TrainingOptions, dataset: Dataset, batch: number) {
@@ -29,6 +34,11 @@ export class Walk {
 
   get stepper(): Stepper {
     return this.own;
+  }
+
+  /** Whether steps are taken in fast arithmetic. */
+  get isFast(): boolean {
+    return this.backend === "fast";
   }
 
   /** Back to step 0 with these parameters; the masks of the seed come again. */
@@ -67,12 +77,17 @@ export class Walk {
     this.masks = Random.from(dropout);
   }
 
-  /** Makes room for batches of so many rows. */
-  fit(options: TrainingOptions, batch: number): void {
-    if (batch <= this.own.program.maxRows) return;
+  /**
+   * Makes room for batches of so many rows, and takes over how is to be computed.
+   * @returns whether that is new
+   */
+  fit(options: TrainingOptions, batch: number): boolean {
+    const isAsChosen = this.backend === trainingBackend() && this.crew === hiredCrew();
+    if (isAsChosen && batch <= this.own.program.maxRows) return false;
     const old = this.own;
-    this.own = this.makeStepper(options, batch);
+    this.own = this.makeStepper(options, Math.max(batch, old.program.maxRows));
     this.own.continueFrom(old);
+    return !isAsChosen;
   }
 
   /**
@@ -114,8 +129,15 @@ export class Walk {
   }
 
   private makeStepper(options: TrainingOptions, batch: number): Stepper {
+    this.backend = trainingBackend();
+    this.crew = hiredCrew();
+    const { backend } = this;
     const { task, parts } = this.dataset;
     const counted = task !== "regression";
-    return new Stepper(this.spec, { ...options, maxBatch: batch, counted }, parts.training);
+    return new Stepper(
+      this.spec,
+      { ...options, maxBatch: batch, counted, backend },
+      parts.training,
+    );
   }
 }

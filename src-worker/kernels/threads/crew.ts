@@ -14,6 +14,8 @@ export interface Task {
 /** A thread that does what helper.ts says. */
 export interface Helper {
   post(task: Task): void;
+  /** Ends the thread, whatever it is doing. */
+  end(): void;
 }
 
 /** A memory that helpers may work on. */
@@ -36,9 +38,18 @@ export interface Worth {
   readonly thread: number;
   /** Milliseconds that threads are tried before they are compared with one; see pace.ts. */
   readonly trial: number;
+  /** Milliseconds without any part done after which helpers are taken for dead. */
+  readonly stall: number;
 }
 
-const usual: Worth = { call: 30_000, list: 100_000, thread: 300_000, trial: 3 };
+const usual: Worth = {
+  call: 30_000,
+  list: 100_000,
+  thread: 300_000,
+  trial: 3,
+  // A part takes milliseconds, and a computer may be busy with much else.
+  stall: 10_000,
+};
 
 /**
  * The helpers of this thread's kernels. They work for one memory at a time, that of the latest
@@ -47,19 +58,20 @@ const usual: Worth = { call: 30_000, list: 100_000, thread: 300_000, trial: 3 };
 export class Crew {
   readonly threads: number;
   readonly worth: Worth;
-  private readonly start: () => Helper;
+  private readonly start: (gone: () => void) => Helper;
   private readonly helpers: Helper[] = [];
   private site: { readonly of: Site; readonly words: Int32Array; readonly session: number } | null =
     null;
   private sessions = 0;
-  /** Threads cannot be started here, or not be given memory. */
+  /** Threads cannot be started here, or not be given memory, or have been sent away for good. */
   private isRefused = false;
+  private hasLost = false;
 
   /**
    * @param threads at most, this one among them
-   * @param start starts a helper
+   * @param start starts a helper; it calls `gone` when the thread has ended by itself
    */
-  constructor(threads: number, start: () => Helper, worth = usual) {
+  constructor(threads: number, start: (gone: () => void) => Helper, worth = usual) {
     this.threads = Math.max(1, Math.min(threads, MOST_THREADS));
     this.start = start;
     this.worth = worth;
@@ -74,6 +86,24 @@ export class Crew {
   /** Whether all helpers are at their places at the memory they were called to last. */
   get isComplete(): boolean {
     return this.site !== null && this.count(this.site.of.threads) === this.site.of.threads - 1;
+  }
+
+  /** Whether a helper stopped in the midst of its work, so that there are none any more. */
+  get isLost(): boolean {
+    return this.hasLost;
+  }
+
+  /** Ends all helpers, of which one has stopped in the midst of its work. */
+  lose(): void {
+    this.hasLost = true;
+    this.dismiss();
+  }
+
+  /** Ends all helpers; memories that they worked on are worked on by one thread from now on. */
+  dismiss(): void {
+    this.isRefused = true;
+    this.leave();
+    for (const helper of this.helpers.splice(0)) helper.end();
   }
 
   /** How many helpers are at their places, of those that there should be; at most so many. */
@@ -116,9 +146,14 @@ export class Crew {
   }
 
   private helper(number: number): Helper {
-    const helper = this.helpers[number - 1] ?? this.start();
+    const helper = this.helpers[number - 1] ?? this.start(() => this.miss(number));
     this.helpers[number - 1] = helper;
     return helper;
+  }
+
+  /** A helper that has ended is at no place. */
+  private miss(number: number): void {
+    if (this.site !== null) Atomics.store(this.site.words, JOINED_AT / 4 + number, 0);
   }
 }
 
@@ -131,5 +166,10 @@ export function hire(crew: Crew | null): void {
 
 /** The crew for memories that are made now; null: there is one thread. */
 export function hiredCrew(): Crew | null {
-  return hired;
+  return hired?.isLost ? null : hired;
+}
+
+/** Whether the crew was lost, and there is one thread for that reason. */
+export function isCrewLost(): boolean {
+  return hired?.isLost ?? false;
 }

@@ -9,3 +9,14 @@ declare module "*.as.ts?compiled-shared" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
+
+/** Modules with fused multiplications and additions. */
+declare module "*.as.ts?compiled-fast" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+declare module "*.as.ts?compiled-shared-fast" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

@@ -3,8 +3,10 @@ import type { Memory } from "../memory.ts";
 import { type Crew, hiredCrew, type Worth } from "../threads/crew.ts";
 import { sharedImports } from "../threads/instance.ts";
 import bytes from "./main.as.ts?compiled";
+import fastBytes from "./main.as.ts?compiled-fast";
 import { ACCUMULATOR_BYTES, ARENA_AT, CODE_AT, CODE_BYTES } from "./places.ts";
 import sharedBytes from "./shared.as.ts?compiled-shared";
+import sharedFastBytes from "./shared.as.ts?compiled-shared-fast";
 
 const PAGE = 65_536;
 /** Bytes behind the arena: two vectors may be read that begin at its last number. */
@@ -70,22 +72,28 @@ function moduleOf({ validate, Module }: WebAssemblyApi, code: Uint8Array): objec
   return made;
 }
 
+/** Whether there are fused multiplications and additions here (relaxed SIMD). */
+export function canBeFast(): boolean {
+  return api !== undefined && moduleOf(api, fastBytes) !== null;
+}
+
 /**
  * @param work multiply-adds of a whole pass, by which the number of threads is chosen
- * @returns null where WebAssembly has no vectors, or not as much memory
+ * @param isFast whether multiplications and additions may be fused
+ * @returns null where WebAssembly has no such vectors, or not as much memory
  */
-export function makeMachine(words: number, work: number): Machine | null {
+export function makeMachine(words: number, work: number, isFast: boolean): Machine | null {
   if (api === undefined) return null;
   const end = ARENA_AT + words * Float32Array.BYTES_PER_ELEMENT + SLACK;
   const crew = hiredCrew();
   const threads =
     crew === null ? 1 : Math.min(crew.threads, 1 + Math.floor(work / crew.worth.thread));
-  const shared = crew && threads > 1 ? makeShared(api, words, end, crew, threads) : null;
-  return shared ?? makeOwn(api, words, end);
+  const shared = crew && threads > 1 ? makeShared(api, words, end, isFast, crew, threads) : null;
+  return shared ?? makeOwn(api, words, end, isFast);
 }
 
-function makeOwn(api: WebAssemblyApi, words: number, end: number): Machine | null {
-  const module = moduleOf(api, bytes);
+function makeOwn(api: WebAssemblyApi, words: number, end: number, isFast: boolean): Machine | null {
+  const module = moduleOf(api, isFast ? fastBytes : bytes);
   const memory = module && allocate(api, end, false);
   if (!module || !memory) return null;
   const { run } = new api.Instance(module, { env: { memory } }).exports;
@@ -96,15 +104,19 @@ function makeShared(
   api: WebAssemblyApi,
   words: number,
   end: number,
+  isFast: boolean,
   crew: Crew,
   threads: number,
 ): Machine | null {
-  const module = moduleOf(api, sharedBytes);
+  const module = moduleOf(api, isFast ? sharedFastBytes : sharedBytes);
   const first = Math.ceil(end / PAGE) * PAGE;
   const ownPlaces = (helper: number) => first + (helper - 1) * ARENA_AT;
   const memory = module && allocate(api, ownPlaces(threads), true);
   if (!module || !memory) return null;
-  const { run } = new api.Instance(module, sharedImports(memory)).exports;
+  const { run } = new api.Instance(
+    module,
+    sharedImports(memory, { milliseconds: crew.worth.stall, end: () => crew.lose() }),
+  ).exports;
   const site = { module, memory, threads, ownPlaces };
   return {
     ...machineOf(memory, words, run),

@@ -90,6 +90,14 @@ export function mul(a: v128, b: v128): v128 {
   return f32x4.mul(a, b);
 }
 
+/** sum + a·b; rounded once instead of twice where kernels are fast and the processor can. */
+// @ts-ignore: decorator
+@inline
+export function addProduct(sum: v128, a: v128, b: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, sum);
+  return f32x4.add(sum, f32x4.mul(a, b));
+}
+
 // @ts-ignore: decorator
 @inline
 export function div(a: v128, b: v128): v128 {

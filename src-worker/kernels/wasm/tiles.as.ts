@@ -1,6 +1,6 @@
 // Tiles of C: `left` is a panel of four rows, `right` one of eight or four columns. Only `width`
 // columns of C are written; whatever is read beyond them goes nowhere.
-import { add, mul, put } from "./memory.as";
+import { addProduct, put } from "./memory.as";
 
 export function tile4x8(
   left: usize,
@@ -25,17 +25,17 @@ export function tile4x8(
     const b0 = v128.load(right);
     const b1 = v128.load(right, 16);
     const a0 = v128.load_splat<f32>(left);
-    c00 = add(c00, mul(a0, b0));
-    c01 = add(c01, mul(a0, b1));
+    c00 = addProduct(c00, a0, b0);
+    c01 = addProduct(c01, a0, b1);
     const a1 = v128.load_splat<f32>(left, 4);
-    c10 = add(c10, mul(a1, b0));
-    c11 = add(c11, mul(a1, b1));
+    c10 = addProduct(c10, a1, b0);
+    c11 = addProduct(c11, a1, b1);
     const a2 = v128.load_splat<f32>(left, 8);
-    c20 = add(c20, mul(a2, b0));
-    c21 = add(c21, mul(a2, b1));
+    c20 = addProduct(c20, a2, b0);
+    c21 = addProduct(c21, a2, b1);
     const a3 = v128.load_splat<f32>(left, 12);
-    c30 = add(c30, mul(a3, b0));
-    c31 = add(c31, mul(a3, b1));
+    c30 = addProduct(c30, a3, b0);
+    c31 = addProduct(c31, a3, b1);
     left += 16;
     right += 32;
   }
@@ -66,11 +66,11 @@ export function tile2x8(
     const b0 = v128.load(right);
     const b1 = v128.load(right, 16);
     const a0 = v128.load_splat<f32>(left);
-    c00 = add(c00, mul(a0, b0));
-    c01 = add(c01, mul(a0, b1));
+    c00 = addProduct(c00, a0, b0);
+    c01 = addProduct(c01, a0, b1);
     const a1 = v128.load_splat<f32>(left, 4);
-    c10 = add(c10, mul(a1, b0));
-    c11 = add(c11, mul(a1, b1));
+    c10 = addProduct(c10, a1, b0);
+    c11 = addProduct(c11, a1, b1);
     left += 16;
     right += 32;
   }
@@ -93,8 +93,8 @@ export function tile1x8(
     const b0 = v128.load(right);
     const b1 = v128.load(right, 16);
     const a0 = v128.load_splat<f32>(left);
-    c00 = add(c00, mul(a0, b0));
-    c01 = add(c01, mul(a0, b1));
+    c00 = addProduct(c00, a0, b0);
+    c01 = addProduct(c01, a0, b1);
     left += 16;
     right += 32;
   }
@@ -120,13 +120,13 @@ export function tile4x4(
   for (let k = 0; k < depth; k++) {
     const b0 = v128.load(right);
     const a0 = v128.load_splat<f32>(left);
-    c00 = add(c00, mul(a0, b0));
+    c00 = addProduct(c00, a0, b0);
     const a1 = v128.load_splat<f32>(left, 4);
-    c10 = add(c10, mul(a1, b0));
+    c10 = addProduct(c10, a1, b0);
     const a2 = v128.load_splat<f32>(left, 8);
-    c20 = add(c20, mul(a2, b0));
+    c20 = addProduct(c20, a2, b0);
     const a3 = v128.load_splat<f32>(left, 12);
-    c30 = add(c30, mul(a3, b0));
+    c30 = addProduct(c30, a3, b0);
     left += 16;
     right += 16;
   }
@@ -150,9 +150,9 @@ export function tile2x4(
   for (let k = 0; k < depth; k++) {
     const b0 = v128.load(right);
     const a0 = v128.load_splat<f32>(left);
-    c00 = add(c00, mul(a0, b0));
+    c00 = addProduct(c00, a0, b0);
     const a1 = v128.load_splat<f32>(left, 4);
-    c10 = add(c10, mul(a1, b0));
+    c10 = addProduct(c10, a1, b0);
     left += 16;
     right += 16;
   }
@@ -171,7 +171,7 @@ export function tile1x4(
   for (let k = 0; k < depth; k++) {
     const b0 = v128.load(right);
     const a0 = v128.load_splat<f32>(left);
-    c00 = add(c00, mul(a0, b0));
+    c00 = addProduct(c00, a0, b0);
     left += 16;
     right += 16;
   }

@@ -111,6 +111,7 @@ export const model: ModelState = {
   history: history(3),
   stopped: null,
   plain: false,
+  arithmetic: "exact",
 };
 
 /** What the commands asked of the fake. */

@@ -17,7 +17,13 @@ import { Stepper, type StepperOptions } from "../../../src-worker/train/stepper.
 const folder = mkdtempSync(join(tmpdir(), "chainrule-threads-"));
 const thread = pathToFileURL(join(folder, "node-thread.mjs"));
 /** Everything is divided that can be, whatever time it takes. */
-const always: Worth = { call: 0, list: 0, thread: 1, trial: Number.POSITIVE_INFINITY };
+const always: Worth = {
+  call: 0,
+  list: 0,
+  thread: 1,
+  trial: Number.POSITIVE_INFINITY,
+  stall: 10_000,
+};
 
 beforeAll(async () => {
   await build({
@@ -213,7 +219,10 @@ it.each([
         always,
       ),
   ],
-  ["that never answer", () => new Crew(2, () => ({ post: () => undefined }), always)],
+  [
+    "that never answer",
+    () => new Crew(2, () => ({ post: () => undefined, end: () => undefined }), always),
+  ],
 ])("training goes on without helpers %s", async (_, make) => {
   const training = trainings["batch 1"] as Training;
   const expected = train(makeStepper(training), training);
