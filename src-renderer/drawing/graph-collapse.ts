@@ -49,7 +49,7 @@ export function foldGraph(
     shownAs.set(node.id, id);
     if (shown.has(id)) continue;
     const tex = `\\text{${group}}`;
-    shown.set(id, { id, tex, name: `${group}, folded`, kind: "folded", shape: "" });
+    shown.set(id, { id, tex, name: group, kind: "folded", shape: "" });
   }
   const kept = new Map<string, DrawnEdge>();
   for (const edge of edges) {

@@ -1,3 +1,4 @@
+import { t } from "../../src-words/words.svelte.ts";
 import type {
   ChainRule,
   Explanation,
@@ -108,8 +109,16 @@ export class InspectState {
       if (!model) return;
       const found = await this.#engine.inspectFind(model.id, source);
       if (found) return this.ask(found.part, found.row);
-      const words = `row ${source + 1} is in no part of the data: a value is missing in it, or there is no such row`;
-      throw new UserError(words, "choose another row");
+      const row = String(source + 1);
+      throw new UserError(
+        t(
+          "row {row} is in no part of the data: a value is missing in it, or there is no such row",
+          {
+            row,
+          },
+        ),
+        t("choose another row"),
+      );
     });
   }
 
