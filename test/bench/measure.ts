@@ -9,16 +9,23 @@ import { Stepper } from "../../src-worker/train/stepper.ts";
 import { type Case, multiplyAdds } from "./cases.ts";
 import { measurePeak } from "./peak.ts";
 
+export { canBeFast } from "../../src-worker/kernels/wasm/machine.ts";
 export { cases } from "./cases.ts";
 
-export interface Measurement {
-  readonly case: string;
+/** A way to train. */
+export interface Way {
+  readonly backend: BackendName;
   readonly threads: number;
+}
+
+export interface Measurement extends Way {
+  readonly case: string;
   readonly microsecondsPerStep: number;
   readonly steps: number;
   /** Multiply-adds of one step's products. */
   readonly multiplyAdds: number;
-  /** Multiply-adds a second at most, in registers: the median of what was measured on the way. */
+  /** Multiply-adds a second at most, in registers, of the same arithmetic: the median of what was
+   *  measured on the way. */
   readonly peak: number;
   /** Share of the peak that the products reach: the median over slices, each beside its peaks. */
   readonly ofPeak: number;
@@ -28,33 +35,28 @@ export interface Measurement {
 const SLICE = 30;
 
 /** One training, and what was measured of it so far. */
-interface Runner {
-  readonly threads: number;
+interface Runner extends Way {
   /** Steps between two looks at the clock. */
   readonly perTime: number;
   train(steps: number): void;
   /** Milliseconds a step of each slice, and its share of the peak beside it. */
   readonly times: number[];
   readonly shares: number[];
+  readonly peaks: number[];
   steps: number;
 }
 
 /**
- * Trains on shuffled batches of random data, with each number of threads for about so long. Times
- * are medians over slices, which take turns, as others may be using the computer.
+ * Trains on shuffled batches of random data, each way for about so long. Times are medians over
+ * slices, which take turns, as others may be using the computer.
  */
-export function measure(
-  one: Case,
-  seconds: number,
-  backend: BackendName,
-  threads: readonly number[],
-): Measurement[] {
+export function measure(one: Case, seconds: number, ways: readonly Way[]): Measurement[] {
   const work = multiplyAdds(one);
-  const runners = threads.map((count) => makeRunner(one, backend, count));
-  const peaks = [measurePeak()];
-  const end = performance.now() + seconds * 1000 * threads.length;
+  const runners = ways.map((way) => makeRunner(one, way));
+  const end = performance.now() + seconds * 1000 * ways.length;
   for (let round = 0; round < 3 || performance.now() < end; round++) {
     for (const runner of runners) {
+      const before = measurePeak(runner.backend);
       const start = performance.now();
       let taken = 0;
       do {
@@ -62,9 +64,8 @@ export function measure(
         taken += runner.perTime;
       } while (performance.now() - start < SLICE);
       const time = (performance.now() - start) / taken;
-      const before = peaks.at(-1) as number;
-      const after = measurePeak();
-      peaks.push(after);
+      const after = measurePeak(runner.backend);
+      runner.peaks.push(before, after);
       runner.times.push(time);
       runner.shares.push((work * 1000) / time / ((before + after) / 2));
       runner.steps += taken;
@@ -72,16 +73,17 @@ export function measure(
   }
   return runners.map((runner) => ({
     case: one.name,
+    backend: runner.backend,
     threads: runner.threads,
     microsecondsPerStep: median(runner.times) * 1000,
     steps: runner.steps,
     multiplyAdds: work,
-    peak: median(peaks),
+    peak: median(runner.peaks),
     ofPeak: median(runner.shares),
   }));
 }
 
-function makeRunner(one: Case, backend: BackendName, threads: number): Runner {
+function makeRunner(one: Case, { backend, threads }: Way): Runner {
   hire(threads > 1 ? nodeCrew(threads) : null);
   const { stepper, order, batch } = prepare(one, backend);
   let at = 0;
@@ -93,7 +95,7 @@ function makeRunner(one: Case, backend: BackendName, threads: number): Runner {
   // The compiler optimises, and helpers start, while the code runs.
   const stepTime = fastest(() => train(1), 20);
   const perTime = Math.max(1, Math.min(BURST, Math.floor(SLICE / stepTime)));
-  return { threads, perTime, train, times: [], shares: [], steps: 0 };
+  return { backend, threads, perTime, train, times: [], shares: [], peaks: [], steps: 0 };
 }
 
 function prepare({ layers, batch, loss, activation }: Case, backend: BackendName) {

@@ -1,3 +1,5 @@
+import { addProduct } from "../../src-worker/kernels/wasm/memory.as";
+
 /** `times` times twelve vector multiplications and additions in registers: 48 multiply-adds. */
 export function peak(times: i32, factor: f32, term: f32): f32 {
   const m = f32x4.splat(factor);
@@ -15,18 +17,18 @@ export function peak(times: i32, factor: f32, term: f32): f32 {
   let k = t;
   let l = m;
   for (let n = 0; n < times; n++) {
-    a = f32x4.add(f32x4.mul(a, m), t);
-    b = f32x4.add(f32x4.mul(b, m), t);
-    c = f32x4.add(f32x4.mul(c, m), t);
-    d = f32x4.add(f32x4.mul(d, m), t);
-    e = f32x4.add(f32x4.mul(e, m), t);
-    f = f32x4.add(f32x4.mul(f, m), t);
-    g = f32x4.add(f32x4.mul(g, m), t);
-    h = f32x4.add(f32x4.mul(h, m), t);
-    i = f32x4.add(f32x4.mul(i, m), t);
-    j = f32x4.add(f32x4.mul(j, m), t);
-    k = f32x4.add(f32x4.mul(k, m), t);
-    l = f32x4.add(f32x4.mul(l, m), t);
+    a = addProduct(t, a, m);
+    b = addProduct(t, b, m);
+    c = addProduct(t, c, m);
+    d = addProduct(t, d, m);
+    e = addProduct(t, e, m);
+    f = addProduct(t, f, m);
+    g = addProduct(t, g, m);
+    h = addProduct(t, h, m);
+    i = addProduct(t, i, m);
+    j = addProduct(t, j, m);
+    k = addProduct(t, k, m);
+    l = addProduct(t, l, m);
   }
   a = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
   e = f32x4.add(f32x4.add(e, f), f32x4.add(g, h));

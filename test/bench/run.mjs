@@ -1,11 +1,13 @@
 // Speed of training: npm run bench -- [--case T,S,…] [--threads 1,2] [--seconds 2] [--json]
-//                                    [--backend wasm|reference]
-// Several numbers of threads take turns, so that their times can be compared. One step: gather a
+//                                    [--backend wasm|reference] [--fast]
+// Several numbers of threads take turns, so that their times can be compared; with --fast so does
+// fast arithmetic, measured by a peak of its own. One step: gather a
 // shuffled batch, forward, backward, SGD update. A line of JSON a case, or a table; the last is the
 // peak, a loop of multiplications and additions in registers.
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { build } from "vite";
 
 // Other measurements, each in a file of its own.
@@ -24,14 +26,18 @@ const { values } = parseArgs({
     threads: { type: "string", default: "1,2" },
     seconds: { type: "string", default: "2" },
     backend: { type: "string", default: "wasm" },
+    fast: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
 
+// Node 20 has relaxed SIMD behind this; newer ones have it anyway.
+if (values.fast) setFlagsFromString("--experimental-wasm-relaxed-simd");
+
 const folder = import.meta.dirname;
 const root = resolve(folder, "../..");
 await build({ configFile: join(folder, "vite.config.ts") });
-const { cases, measure } = await import(
+const { canBeFast, cases, measure } = await import(
   pathToFileURL(join(root, "out", ".bench", "measure.js")).href
 );
 
@@ -39,23 +45,31 @@ const chosen = values.case === undefined ? cases : values.case.split(",").map(fi
 const seconds = number(values.seconds, "--seconds");
 const threads = values.threads.split(",").map((text) => whole(text, "--threads"));
 if (!["wasm", "reference"].includes(values.backend)) fail("--backend takes wasm or reference");
+if (values.fast && !canBeFast()) fail("--fast needs relaxed SIMD, which this Node does not have");
+const backends = values.fast ? [values.backend, "fast"] : [values.backend];
+const ways = threads.flatMap((count) => backends.map((backend) => ({ backend, threads: count })));
 
 if (!values.json) {
-  console.log("case threads      µs/step        steps   multiply-adds   GMAC/s   of peak");
+  console.log(
+    "case threads backend        µs/step        steps   multiply-adds   GMAC/s   of peak",
+  );
 }
-const peaks = [];
+const peaks = Object.fromEntries(backends.map((backend) => [backend, []]));
 for (const one of chosen) {
-  for (const result of measure(one, seconds, values.backend, threads)) print(result);
+  for (const result of measure(one, seconds, ways)) print(result);
 }
-const peak = peaks.toSorted((a, b) => a - b)[Math.floor(peaks.length / 2)];
-if (values.json) {
-  console.log(JSON.stringify({ case: "peak", threads: 1, multiply_adds_per_second: peak }));
-} else {
-  console.log(`\npeak: ${(peak / 1e9).toFixed(2)} GMAC/s of one thread in registers`);
+for (const backend of backends) {
+  const peak = peaks[backend].toSorted((a, b) => a - b)[Math.floor(peaks[backend].length / 2)];
+  if (values.json) {
+    const line = { case: "peak", threads: 1, backend, multiply_adds_per_second: peak };
+    console.log(JSON.stringify(line));
+  } else {
+    console.log(`\npeak: ${(peak / 1e9).toFixed(2)} GMAC/s of one thread in registers, ${backend}`);
+  }
 }
 
 function print(result) {
-  peaks.push(result.peak);
+  peaks[result.backend].push(result.peak);
   const rate = (result.multiplyAdds * 1e6) / result.microsecondsPerStep;
   const percent = 100 * result.ofPeak;
   const time = result.microsecondsPerStep;
@@ -63,6 +77,7 @@ function print(result) {
     const line = {
       case: result.case,
       threads: result.threads,
+      backend: result.backend,
       us_per_step: time,
       steps: result.steps,
     };
@@ -72,6 +87,7 @@ function print(result) {
     const cells = [
       result.case.padEnd(4),
       String(result.threads).padStart(7),
+      result.backend.padEnd(9),
       time.toFixed(time < 100 ? 3 : 0).padStart(12),
       String(result.steps).padStart(12),
       String(result.multiplyAdds).padStart(15),
