@@ -66,13 +66,17 @@ export class DataState {
     this.#tasks = tasks;
   }
 
-  /** Reads a table without yet using it. */
-  async read(source: DataSource): Promise<TableSummary> {
+  /**
+   * Reads a table without yet using it.
+   * @param begun hears the name of the task
+   */
+  async read(source: DataSource, begun: (task: string) => void = () => {}): Promise<TableSummary> {
     this.refused = null;
     try {
-      return await this.#tasks.run(`Reading ${source.name}`, (name, progress) =>
-        this.#engine().openTable(source, name, progress),
-      );
+      return await this.#tasks.run(`Reading ${source.name}`, (name, progress) => {
+        begun(name);
+        return this.#engine().openTable(source, name, progress);
+      });
     } catch (error) {
       if (error instanceof UserError && source.kind !== "sample") this.refused = source;
       throw error;

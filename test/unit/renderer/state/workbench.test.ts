@@ -7,11 +7,14 @@ import { createEngine } from "../../../../src-worker/engine.ts";
 import { UserError } from "../../../../src-worker/errors.ts";
 
 const files = new Map<string, Uint8Array>();
+/** Files that are not to be had before these promises. */
+const slow = new Map<string, Promise<void>>();
 
 /** The real engine, reading the files above. */
 function link(): EngineLink {
   const engine = createEngine({
     async open(token) {
+      await slow.get(token);
       const bytes = files.get(token);
       if (!bytes) throw new UserError("the file can no longer be read", "open it again");
       return { stream: new Blob([new Uint8Array(bytes)]).stream(), size: bytes.length };
@@ -48,6 +51,7 @@ beforeEach(async () => {
   saved = [];
   released = [];
   next = null;
+  slow.clear();
   const bridge = {
     openFile: async () => next,
     recentFiles: async () => [],
@@ -175,6 +179,54 @@ describe("the bench", () => {
     expect(workbench.notices.list).toEqual([]);
     expect(workbench.data.table?.columns[1]?.type).toBe("category");
     expect(workbench.network.sizes[0]).toBe(inputs + 4);
+  });
+
+  test("of things opened one after the other the last one stays, however slow the others are", async () => {
+    await openCsv();
+    await workbench.train({ epochs: 2 });
+    await workbench.saveProject();
+    await workbench.save(true);
+    const project = opened("clouds.chainrule", "project");
+    const { data, files, training, notices, link } = workbench;
+    const closed = vi.spyOn(link.engine, "closeTable");
+    const makeSlow = (name: string) => {
+      let arrive = () => {};
+      slow.set(name, new Promise((resolve) => (arrive = resolve)));
+      return () => arrive();
+    };
+
+    // A slow table, then a project.
+    const other = addCsv("slow.csv", "x,y\n1,2\n3,4\n");
+    let arrive = makeSlow("slow.csv");
+    let late = workbench.openFile(other);
+    await workbench.openFile(project);
+    arrive();
+    await late;
+    expect(data.table?.name).toBe("clouds.csv");
+    expect(files.title).toBe("clouds.chainrule");
+    expect(training.epoch).toBe(2);
+    expect(released).toContain("slow.csv");
+    expect(closed).not.toHaveBeenCalledWith(data.table?.id);
+
+    // A slow project and a slow model, then a sample.
+    arrive = makeSlow("clouds.safetensors");
+    late = workbench.openFile(opened("clouds.safetensors", "model"));
+    await workbench.openSource({ kind: "sample", name: "xor" });
+    arrive();
+    await late;
+    expect(workbench.awaitsData).toBe(false);
+    expect(training.model?.dataset).toBe(data.dataset?.id);
+
+    // While a project is being gone over to, another is opened.
+    const both = [
+      workbench.openFile(project),
+      workbench.openSource({ kind: "sample", name: "xor" }),
+    ];
+    await Promise.all(both);
+    expect(data.table?.name).toBe("xor");
+    expect(training.model?.dataset).toBe(data.dataset?.id);
+    expect(workbench.tasks.running).toEqual([]);
+    expect(notices.list).toEqual([]);
   });
 
   test("files that are no longer used are given back", async () => {

@@ -1,0 +1,126 @@
+import type { ColumnType, LiveOptions, TrainingOptions } from "../../src-worker/api.ts";
+import type { Role } from "./data.svelte.ts";
+import type { Work } from "./work.svelte.ts";
+
+/** What may change while a training goes on. */
+const LIVE = ["learningRate", "batch", "epochs"];
+
+/** Edits of data, network and training: each can be undone, and what depends on it is made anew. */
+export class Editing {
+  readonly #work: Work;
+  #retyped: Promise<void> = Promise.resolve();
+
+  constructor(work: Work) {
+    this.#work = work;
+  }
+
+  /** One after the other: each reads the table anew with the types of the one before. */
+  retype(column: string, type: ColumnType): Promise<void> {
+    const retyped = this.#retyped.then(async () => {
+      const { former, data, edits, files, build } = this.#work;
+      const before = this.#work.draft;
+      former.hold();
+      await data.retype({ [column]: type });
+      edits.record(before, `type of ${column}`);
+      files.setEdited(true);
+      await build.dataEdited();
+    });
+    this.#retyped = retyped.catch(() => {});
+    return retyped;
+  }
+
+  setRole(column: string, role: Role): Promise<void> {
+    return this.editData(() => this.#work.data.setRole(column, role));
+  }
+
+  /** Changes how the table is used; a new model follows. */
+  async editData(change: () => void): Promise<void> {
+    const { edits, former, files, build } = this.#work;
+    if (this.#work.awaitsData) return;
+    this.#work.leavePast();
+    edits.record(this.#work.draft, "data");
+    former.hold();
+    change();
+    files.setEdited(true);
+    await build.dataEdited();
+  }
+
+  /** Changes the architecture; a new model follows. */
+  async editNetwork(change: () => void): Promise<void> {
+    const { network, edits, former, files, build } = this.#work;
+    if (this.#work.awaitsData) return;
+    const { spec } = network;
+    const before = this.#work.draft;
+    change();
+    if (spec && network.spec === spec) return;
+    this.#work.leavePast();
+    edits.record(before, "network");
+    former.hold();
+    build.keepHidden = true;
+    files.setEdited(true);
+    await build.request();
+  }
+
+  /** Puts these hidden layers before the output layer. */
+  setHidden(
+    hidden: readonly { readonly units: number; readonly activation: string }[],
+  ): Promise<void> {
+    const { network } = this.#work;
+    return this.editNetwork(() => {
+      const { spec } = network;
+      const output = spec?.layers.at(-1);
+      if (!spec || !output) return;
+      const layers = [...hidden.map((layer) => ({ ...layer, bias: true })), output];
+      network.spec = { ...spec, layers };
+    });
+  }
+
+  addLayer(): Promise<void> {
+    const { network, training } = this.#work;
+    const place = (network.spec?.layers.length ?? 1) - 1;
+    return this.editNetwork(() => {
+      if (!network.canAddLayer) return;
+      network.addLayer();
+      training.refreeze((layer) => (layer >= place ? layer + 1 : layer));
+    });
+  }
+
+  /** Removes a hidden layer: the last one unless told which. */
+  removeLayer(place?: number): Promise<void> {
+    const { network, training } = this.#work;
+    const removed = place ?? (network.spec?.layers.length ?? 0) - 2;
+    return this.editNetwork(() => {
+      if (!network.removeLayer(removed)) return;
+      training.refreeze((layer) =>
+        layer === removed ? null : layer > removed ? layer - 1 : layer,
+      );
+    });
+  }
+
+  useProposal(): Promise<void> {
+    const { network, training } = this.#work;
+    return this.editNetwork(() => {
+      if (!network.proposal) return;
+      network.fit(network.proposal, false);
+      training.refreeze(() => null);
+    });
+  }
+
+  /** Changes options of training: at once where that is possible, or else with a new model. */
+  async editTraining(change: Partial<TrainingOptions>): Promise<void> {
+    const { training, edits, former, files, build } = this.#work;
+    const { options, step } = training;
+    if (!options || this.#work.awaitsData) return;
+    edits.record(this.#work.draft, Object.keys(change).join(" "));
+    files.setEdited(true);
+    const begun = !build.busy && (step > 0 || training.running);
+    if (begun && Object.keys(change).every((key) => LIVE.includes(key))) {
+      return training.adjust(change as LiveOptions);
+    }
+    this.#work.leavePast();
+    former.hold();
+    training.options = { ...options, ...change };
+    build.keepOptions = true;
+    await build.request();
+  }
+}

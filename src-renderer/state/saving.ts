@@ -1,0 +1,60 @@
+import { Runs } from "./runs.svelte.ts";
+import type { Work } from "./work.svelte.ts";
+
+/** Ways of the work out of the program: its own files, and those of other programs. */
+export class Saving {
+  readonly #work: Work;
+
+  constructor(work: Work) {
+    this.#work = work;
+  }
+
+  /** Saves the document: a project as one, anything else as a model file. */
+  async save(askForPlace: boolean): Promise<void> {
+    const { build, training, data, files, link } = this.#work;
+    await build.settled();
+    const { model } = training;
+    if (!model) return;
+    await training.pause();
+    if (!askForPlace && files.document?.kind === "project" && data.table) {
+      await files.save(await this.#project(model.id));
+      return;
+    }
+    const bytes = await link.engine.saveModel(model.id);
+    if (askForPlace) await files.saveAs(bytes, "safetensors");
+    else await files.save(bytes);
+  }
+
+  /** Saves the table and the model on it as one file. */
+  async saveProject(): Promise<void> {
+    const { build, training, data, files, awaitsData } = this.#work;
+    await build.settled();
+    if (!data.table) return;
+    await training.pause();
+    const model = awaitsData ? null : (training.model?.id ?? null);
+    await files.saveAs(await this.#project(model), "chainrule");
+  }
+
+  /** Writes the model for other programs. @param name of a format of the catalogue */
+  async exportModel(name: string): Promise<void> {
+    const { build, training, files, catalogue, link } = this.#work;
+    await build.settled();
+    const { model } = training;
+    const format = catalogue?.exportFormats.find((entry) => entry.name === name);
+    if (!model || !format) return;
+    const { folder, extension } = format;
+    const exported = await link.engine.exportModel(model.id, name);
+    const title = files.title.replace(/\.[^.]*$/, "");
+    await files.export({
+      name: folder ? `${title}-${name}` : `${title}${extension}`,
+      folder,
+      files: exported,
+    });
+  }
+
+  async #project(model: number | null): Promise<Uint8Array> {
+    const { data, runs, link } = this.#work;
+    if (!data.table) throw new Error("a project has a table");
+    return link.engine.saveProject(data.table.id, model, runs.on(Runs.tableKey(data.table)));
+  }
+}
