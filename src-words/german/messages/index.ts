@@ -1,9 +1,10 @@
 /**
- * German of the engine's messages, in which values stand already: `{0}` is what stands at the
+ * German of the messages of the engine and of the main process, in which values stand already: `{0}` is what stands at the
  * first place. test/unit/words/messages.test.ts names what is missing.
  */
 import { data } from "./data.ts";
+import { files } from "./files.ts";
 import { formulas } from "./formulas.ts";
 import { models } from "./models.ts";
 
-export const messages = { ...data, ...models, ...formulas } as const;
+export const messages = { ...data, ...models, ...formulas, ...files } as const;

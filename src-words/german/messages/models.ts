@@ -142,4 +142,9 @@ export const models = {
     "das gespeicherte Training hat keinen Zustand „{0}“ für den Optimierer {1}",
   "open the file without its training, or train a new model":
     "die Datei ohne ihr Training öffnen, oder ein neues Modell trainieren",
+  "{0} threads cannot be had here": "{0} Threads sind hier nicht zu haben",
+  "choose a whole number from 1 to {0}": "eine ganze Zahl von 1 bis {0} wählen",
+  "{0}; the training is back at step {1}": "{0}; das Training ist zurück bei Schritt {1}",
+  "train on: one thread computes, to the same result":
+    "weiter trainieren: ein Thread rechnet, mit demselben Ergebnis",
 } as const;

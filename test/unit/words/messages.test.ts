@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { messages } from "../../../src-words/german/messages/index.ts";
@@ -34,8 +34,12 @@ function textsOf(node: ts.Expression | undefined, consts: Map<string, ts.Express
   return [];
 }
 
-/** All that the engine says by `UserError`. */
-const said = [...files("src-worker")].flatMap((path) => {
+const code = [...files("src-worker"), ...files("src-main")].filter(
+  (path) => !path.startsWith("src-main/cli/"),
+);
+
+/** All that the engine says by `UserError`, and the main process by `failure`. */
+const said = code.flatMap((path) => {
   const source = ts.createSourceFile(
     path,
     readFileSync(join(root, path), "utf8"),
@@ -48,31 +52,40 @@ const said = [...files("src-worker")].flatMap((path) => {
     if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name)) {
       consts.set(node.name.text, [...(consts.get(node.name.text) ?? []), node.initializer]);
     }
-    if (ts.isNewExpression(node) && node.expression.getText() === "UserError") {
+    const called = ts.isNewExpression(node) || ts.isCallExpression(node);
+    if (called && ["UserError", "failure"].includes(node.expression.getText())) {
       const [what, remedy] = node.arguments ?? [];
       found.push(...textsOf(what, consts), ...textsOf(remedy, consts));
+    }
+    // What the operating system refuses follows the file's name.
+    if (path === "src-main/failures.ts" && ts.isPropertyAssignment(node)) {
+      const texts = textsOf(node.initializer, consts);
+      found.push(...texts.map((text) => (node.name.getText() === "what" ? `{0} ${text}` : text)));
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return found.map((text) => ({ text, path: relative("src-worker", path) }));
+  return found.map((text) => ({ text, path }));
 });
 
 /** Whether a template says enough by itself to be told from others: two words of letters. */
 const speaks = (text: string) => /[a-z]{2,}.*[a-z]{2,}/s.test(text.replaceAll(/\{\d+\}/g, ""));
 
-test("every message of the engine has German", () => {
+test("every message of the engine and the main process has German", () => {
   expect(said.length).toBeGreaterThan(400);
   const missing = said.filter(({ text }) => speaks(text) && !Object.hasOwn(table, text));
   expect(missing.map(({ path, text }) => `${path}: ${text}`)).toEqual([]);
 });
 
-test("nothing is left in the table that the engine does not say", () => {
-  const all = [...files("src-worker")].map((path) => readFileSync(join(root, path), "utf8")).join();
+test("nothing is left in the table that nobody says", () => {
+  const all = code.map((path) => readFileSync(join(root, path), "utf8")).join();
   const unused = Object.keys(table).filter((text) =>
     text
       .split(/\{\d+\}/)
-      .some((part) => !all.includes(JSON.stringify(part).slice(1, -1)) && !all.includes(part)),
+      .some(
+        (part) =>
+          !all.includes(JSON.stringify(part.trim()).slice(1, -1)) && !all.includes(part.trim()),
+      ),
   );
   expect(unused).toEqual([]);
 });
