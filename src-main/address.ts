@@ -5,3 +5,5 @@ export const PAGE = `${ORIGIN}/index.html`;
 
 /** Below it, the files that main has opened for a window, each under its token. */
 export const FILE_PREFIX = "/file/";
+/** Reports that are being printed, by token. */
+export const REPORT_PREFIX = "/report/";

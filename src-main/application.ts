@@ -7,9 +7,11 @@ import { kindOf, UserFiles } from "./files.ts";
 import { answerRequests } from "./handlers.ts";
 import type { FileKind, Settings } from "./ipc.ts";
 import { showMenu } from "./menu.ts";
+import { Pictures } from "./pictures.ts";
 import { createProtocolHandler } from "./protocol.ts";
 import { RecentFiles, recentSchema } from "./recent.ts";
 import { Recovery } from "./recovery.ts";
+import { Reports } from "./report.ts";
 import { secure } from "./security.ts";
 import { DEFAULT_SETTINGS, settingsSchema } from "./settings.ts";
 import { Stored } from "./stored.ts";
@@ -34,6 +36,7 @@ export class Application {
   );
   private readonly files = new UserFiles(this.tokens, this.recent);
   private readonly recovery = new Recovery(stored("recovery"));
+  private readonly reports = new Reports();
   private readonly windows = new Windows(
     new Stored(stored("window.json"), windowStateSchema, DEFAULT_WINDOW_STATE),
     () => this.settings.value,
@@ -52,7 +55,7 @@ export class Application {
 
   constructor() {
     secure(app, session.defaultSession);
-    protocol.handle(SCHEME, createProtocolHandler(RENDERER, this.tokens));
+    protocol.handle(SCHEME, createProtocolHandler(RENDERER, this.tokens, this.reports));
     nativeTheme.themeSource = this.settings.value.theme;
     speak(languageOf(this.settings.value.language, app.getLocale()));
     answerRequests({
@@ -62,6 +65,8 @@ export class Application {
       tokens: this.tokens,
       recent: this.recent,
       recovery: this.recovery,
+      reports: this.reports,
+      pictures: new Pictures(),
       settings: () => this.settings.value,
       changeSettings: (change) => this.changeSettings(change),
     });

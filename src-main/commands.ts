@@ -10,6 +10,8 @@ export const COMMANDS = {
   "save-model-as": { label: "Save Model As…", accelerator: "CmdOrCtrl+Shift+S" },
   "save-project": { label: "Save Project As…", accelerator: "CmdOrCtrl+Alt+S" },
   "export-model": { label: "Export…", accelerator: "CmdOrCtrl+E" },
+  "print-report": { label: "Print Report…", accelerator: "CmdOrCtrl+P" },
+  "save-report": { label: "Report as PDF…", accelerator: "CmdOrCtrl+Shift+P" },
   undo: { label: "Undo", accelerator: "CmdOrCtrl+Z" },
   redo: { label: "Redo", accelerator: "CmdOrCtrl+Shift+Z" },
   "play-pause": { label: "Train or Pause", accelerator: "CmdOrCtrl+Enter" },

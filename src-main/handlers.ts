@@ -5,8 +5,10 @@ import { failure, fileFailure } from "./failures.ts";
 import { kindOf, type UserFiles } from "./files.ts";
 import type { Channel, Requests, Settings } from "./ipc.ts";
 import { CHANNELS, checkedArguments } from "./ipc-check.ts";
+import type { Pictures } from "./pictures.ts";
 import type { RecentFiles } from "./recent.ts";
 import type { Recovery } from "./recovery.ts";
+import type { Reports } from "./report.ts";
 import type { Tokens } from "./tokens.ts";
 import type { AppWindow, Windows } from "./windows.ts";
 
@@ -18,6 +20,8 @@ export interface Rooms {
   readonly tokens: Tokens;
   readonly recent: RecentFiles;
   readonly recovery: Recovery;
+  readonly reports: Reports;
+  readonly pictures: Pictures;
   readonly settings: () => Settings;
   readonly changeSettings: (change: Partial<Settings>) => Promise<Settings>;
 }
@@ -44,6 +48,8 @@ export function answerRequests(rooms: Rooms): void {
 
 function createHandlers({
   recovery,
+  reports,
+  pictures,
   files,
   documents,
   tokens,
@@ -127,8 +133,17 @@ function createHandlers({
         ? files.exportFolder(path, name, [first, ...rest])
         : files.exportFile(path, first);
     },
-    "copy-text"(_from, text) {
-      clipboard.writeText(text);
+    "print-report": (_from, html) => reports.print(Uint8Array.from(html)),
+    async "save-report"(from, { name, html }) {
+      const path = await askWhereToSave(from.window, name);
+      if (path === null) return null;
+      const bytes = await reports.pdf(Uint8Array.from(html));
+      return await files.exportFile(path, { name, bytes });
+    },
+    "copy-picture": (_from, png) => pictures.copy(Uint8Array.from(png)),
+    "drag-picture": (from, { name, png }) => pictures.drag(from.window.webContents, name, png),
+    async "copy-text"(_from, text) {
+      await clipboard.writeText(text);
       return null;
     },
     settings,

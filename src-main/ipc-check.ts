@@ -2,15 +2,26 @@ import { isAbsolute } from "node:path";
 import { z } from "zod";
 import { areFilesTogether, isNameInside, isPlainName } from "./export-folder.ts";
 import type { Channel, Requests } from "./ipc.ts";
+import { isPng } from "./png.ts";
 import { decimals, languageChoice, lessonProgress, notation, themeChoice } from "./settings.ts";
 
 const LONGEST_TEXT = 4096;
 const LARGEST_SAVE = 2 * 2 ** 30;
 const MOST_EXPORTED = 10_000;
 const LONGEST_COPY = 64 * 2 ** 20;
+const LARGEST_REPORT = 64 * 2 ** 20;
+const LARGEST_PICTURE = 64 * 2 ** 20;
 
 const text = z.string().max(LONGEST_TEXT);
 const fileName = text.min(1).refine((name) => !name.includes("\0"));
+
+const html = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= LARGEST_REPORT);
+const png = z
+  .instanceof(Uint8Array)
+  .refine(isPng)
+  .refine((bytes) => bytes.length <= LARGEST_PICTURE);
+const namedAs = (ending: string) =>
+  text.refine((name) => isPlainName(name) && name.toLowerCase().endsWith(ending));
 
 const exported = z
   .strictObject({
@@ -61,6 +72,10 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
   "adopt-work": z.tuple([text]),
   "discard-work": z.tuple([text]),
   "export-files": z.tuple([exported]),
+  "print-report": z.tuple([html]),
+  "save-report": z.tuple([z.strictObject({ name: namedAs(".pdf"), html })]),
+  "copy-picture": z.tuple([png]),
+  "drag-picture": z.tuple([z.strictObject({ name: namedAs(".png"), png })]),
   "copy-text": z.tuple([z.string().max(LONGEST_COPY)]),
   settings: z.tuple([]),
   "change-settings": z.tuple([

@@ -154,6 +154,20 @@ export interface Requests {
    * Result: the name it got; null: the user changed their mind.
    */
   "export-files": { args: [request: ExportRequest]; result: { name: string } | null | Failure };
+  /** Prints a report (HTML) through the system's dialog; it runs no script and loads nothing. */
+  "print-report": { args: [html: Uint8Array]; result: null | Failure };
+  /** Writes a report as PDF; null: the user changed their mind. */
+  "save-report": {
+    args: [report: { readonly name: string; readonly html: Uint8Array }];
+    result: { name: string } | null | Failure;
+  };
+  /** Puts a PNG on the clipboard as a picture. */
+  "copy-picture": { args: [png: Uint8Array]; result: null };
+  /** Begins to drag a PNG out of the window, as a file. */
+  "drag-picture": {
+    args: [picture: { readonly name: string; readonly png: Uint8Array }];
+    result: null;
+  };
   /** Puts text on the clipboard, for which the page itself has no leave. */
   "copy-text": { args: [text: string]; result: null };
   settings: { args: []; result: Settings };
@@ -192,6 +206,12 @@ export interface Bridge {
   adoptWork(id: string): Promise<null>;
   discardWork(id: string): Promise<null>;
   exportFiles(request: ExportRequest): Promise<{ name: string } | null | Failure>;
+  printReport(html: Uint8Array): Promise<null | Failure>;
+  saveReport(
+    report: Requests["save-report"]["args"][0],
+  ): Promise<{ name: string } | null | Failure>;
+  copyPicture(png: Uint8Array): Promise<null>;
+  dragPicture(picture: Requests["drag-picture"]["args"][0]): Promise<null>;
   copyText(text: string): Promise<null>;
   settings(): Promise<Settings>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;

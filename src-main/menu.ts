@@ -46,6 +46,8 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
         item("save-model-as"),
         item("save-project"),
         item("export-model"),
+        item("save-report"),
+        item("print-report"),
         SEPARATOR,
         isMac ? { role: "close" } : { role: "quit", label: t("Quit") },
       ],

@@ -6,7 +6,8 @@ import { constants, readdirSync } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { listFolder, streamFolder } from "../src-worker/node-folder.ts";
-import { FILE_PREFIX, ORIGIN } from "./address.ts";
+import { FILE_PREFIX, ORIGIN, REPORT_PREFIX } from "./address.ts";
+import type { Reports } from "./report.ts";
 import type { Tokens } from "./tokens.ts";
 
 const CONTENT_SECURITY_POLICY = [
@@ -21,6 +22,10 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+/** Of a report, which is a page of the user's own data: it may show itself, and nothing else. */
+const REPORT_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
 /** On every answer: shared memory needs the isolation, and workers take the policy from theirs. */
 const HEADERS = {
@@ -53,6 +58,7 @@ const CHUNK_BYTES = 256 * 1024;
 export function createProtocolHandler(
   folder: string,
   tokens: Tokens,
+  reports: Pick<Reports, "find">,
 ): (request: Request) => Promise<Response> {
   const bundle = listFiles(folder, "");
   return async (request) => {
@@ -62,6 +68,10 @@ export function createProtocolHandler(
     if (pathname.startsWith(FILE_PREFIX)) {
       const file = tokens.find(pathname.slice(FILE_PREFIX.length));
       return file ? await streamed(file.path) : plain(404, "not found");
+    }
+    if (pathname.startsWith(REPORT_PREFIX)) {
+      const page = reports.find(pathname.slice(REPORT_PREFIX.length));
+      return page ? report(page) : plain(404, "not found");
     }
     const path = bundle.get(pathname);
     if (path === undefined) return plain(404, "not found");
@@ -139,6 +149,16 @@ function answer(body: ReadableStream<Uint8Array>, size: number): Response {
     "Content-Type": "application/octet-stream",
   };
   return new Response(body, { headers });
+}
+
+function report(page: Uint8Array<ArrayBuffer>): Response {
+  const headers = {
+    ...HEADERS,
+    "Content-Security-Policy": REPORT_POLICY,
+    "Cache-Control": "no-store",
+    "Content-Type": "text/html; charset=utf-8",
+  };
+  return new Response(page, { headers });
 }
 
 function plain(status: number, text: string): Response {

@@ -6,6 +6,7 @@ import type {
   OpenedFile,
   RecentFile,
 } from "../../src-main/ipc.ts";
+import { t } from "../../src-words/words.svelte.ts";
 import type { Notices } from "./notices.svelte.ts";
 
 const LONGEST_NAME = 120;
@@ -108,6 +109,28 @@ export class Files {
         : `${result.name} is written`,
     );
     return true;
+  }
+
+  /** Prints a report, or writes it as PDF where the user says. @param html its page */
+  async putOut(html: Uint8Array, how: "print" | "pdf"): Promise<void> {
+    const name = `${plainName(this.title.replace(/\.[^.]*$/, ""))}.pdf`;
+    const result = await (how === "print"
+      ? this.#bridge.printReport(html)
+      : this.#bridge.saveReport({ name, html }));
+    if (result === null) return;
+    if (isFailure(result)) this.#notices.fail(result.failure);
+    else this.#notices.say(`${result.name} is written`);
+  }
+
+  /** Puts a picture on the clipboard. @param png a PNG file */
+  async copyPicture(png: Uint8Array): Promise<void> {
+    await this.#bridge.copyPicture(png);
+    this.#notices.say(t("The picture is copied"));
+  }
+
+  /** Begins to drag a picture out of the window. @param name proposed, with its ending */
+  async dragPicture(name: string, png: Uint8Array): Promise<void> {
+    await this.#bridge.dragPicture({ name: plainName(name), png });
   }
 
   /** Puts text on the clipboard. */

@@ -228,6 +228,11 @@ export class Workbench extends Work {
     return this.#attempt(() => this.#saving.exportModel(name));
   }
 
+  /** Prints the report about the model, or writes it as PDF. */
+  report(how: "print" | "pdf"): Promise<void> {
+    return this.#attempt(() => this.#saving.report(how));
+  }
+
   cancel(task: string): Promise<void> {
     return this.#attempt(() => this.link.engine.cancel(task));
   }

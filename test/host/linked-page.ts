@@ -5,6 +5,16 @@ import type { CDPSession, Page } from "playwright-core";
 import { encode } from "./page/codec.mjs";
 import type { Wire } from "./wire.ts";
 
+/** Of Chromium's own printing, in inches; what else it knows goes with them. */
+export interface PdfOptions {
+  readonly paperWidth: number;
+  readonly paperHeight: number;
+  readonly marginTop: number;
+  readonly marginBottom: number;
+  readonly marginLeft: number;
+  readonly marginRight: number;
+}
+
 /** One window: its page, and main's preload in a world of its own on every document. */
 export class LinkedPage {
   readonly page: Page;
@@ -24,7 +34,12 @@ export class LinkedPage {
     this.wire = wire;
   }
 
-  static async attach(id: number, page: Page, preload: string, wire: Wire): Promise<LinkedPage> {
+  static async attach(
+    id: number,
+    page: Page,
+    preload: string | null,
+    wire: Wire,
+  ): Promise<LinkedPage> {
     const cdp = await page.context().newCDPSession(page);
     const link = new LinkedPage(id, page, cdp, wire);
     await link.install(preload);
@@ -67,7 +82,12 @@ export class LinkedPage {
     await (isLast ? this.navigate("about:blank") : this.page.close());
   }
 
-  private async install(preload: string): Promise<void> {
+  /** @returns the page on paper, in base64 */
+  async pdf(options: PdfOptions): Promise<string> {
+    return (await this.cdp.send("Page.printToPDF", options)).data;
+  }
+
+  private async install(preload: string | null): Promise<void> {
     const { cdp, secret } = this;
     cdp.on("Runtime.executionContextCreated", ({ context }) => {
       if (context.name === secret) this.world = context.uniqueId;
@@ -97,6 +117,11 @@ export class LinkedPage {
     });
     await cdp.send("Page.enable");
     await cdp.send("Runtime.enable");
+    await cdp.send("Fetch.enable", { patterns: [{ resourceType: "Document" }] });
+    if (preload === null) {
+      await cdp.send("Emulation.setScriptExecutionDisabled", { value: true });
+      return;
+    }
     await cdp.send("Runtime.addBinding", { name: secret, executionContextName: secret });
     for (const half of [
       { source: pageHalf(secret) },
@@ -104,7 +129,6 @@ export class LinkedPage {
     ]) {
       await cdp.send("Page.addScriptToEvaluateOnNewDocument", half);
     }
-    await cdp.send("Fetch.enable", { patterns: [{ resourceType: "Document" }] });
   }
 
   /** Asks main about navigations that are neither its own nor the reader's reload. */

@@ -1,12 +1,13 @@
 import type { BrowserContext, Page } from "playwright-core";
-import { LinkedPage } from "./linked-page.ts";
+import { LinkedPage, type PdfOptions } from "./linked-page.ts";
 import type { Wire } from "./wire.ts";
 
 interface Creation {
   readonly id: number;
   readonly width: number;
   readonly height: number;
-  readonly preload: string;
+  /** Source; null: a page that runs no script. */
+  readonly preload: string | null;
 }
 
 /** The windows that main has opened, each a page of the browser. */
@@ -41,6 +42,9 @@ export class Pages {
       const { visible } = await this.opened.promise;
       const { width, height } = window;
       if (!visible) await (await this.link(window.id)).page.setViewportSize({ width, height });
+    });
+    wire.on<{ id: number; options: PdfOptions }>("window:pdf", async ({ id, options }) => {
+      return await (await this.link(id)).pdf(options);
     });
     wire.on<{ id: number }>("window:reload", async ({ id }) => {
       const link = await this.link(id);

@@ -1,11 +1,15 @@
 import { EventEmitter } from "node:events";
+import { existsSync } from "node:fs";
 import { encode } from "../page/codec.mjs";
 import { emitPreventable } from "./app.mjs";
 import { receive } from "./ipc.mjs";
 import { toApp } from "./protocol.mjs";
 import { session } from "./session.mjs";
 import { strict } from "./strict.mjs";
-import { tell } from "./wire.mjs";
+import { ask, tell } from "./wire.mjs";
+
+/** Width and height in inches. */
+const PAPERS = { A4: [8.27, 11.69], Letter: [8.5, 11] };
 
 /** The page of a window: what it is told, and what the browser reports of it. */
 class WebContents extends EventEmitter {
@@ -13,6 +17,7 @@ class WebContents extends EventEmitter {
   url = "";
   destroyed = false;
   zoomFactor = 1;
+  dragged = null;
   openHandler = () => ({ action: "allow" });
 
   constructor(id) {
@@ -59,6 +64,35 @@ class WebContents extends EventEmitter {
 
   setZoomFactor(factor) {
     this.zoomFactor = factor;
+  }
+
+  /** There is no printer here; tests put one in its place. */
+  print(_options, done) {
+    done(false, "no printer is there");
+  }
+
+  async printToPDF({ pageSize, margins, ...options }) {
+    const [paperWidth, paperHeight] = PAPERS[pageSize];
+    const { top, bottom, left, right } = margins;
+    const data = await ask("window:pdf", {
+      id: this.id,
+      options: {
+        ...options,
+        paperWidth,
+        paperHeight,
+        marginTop: top,
+        marginBottom: bottom,
+        marginLeft: left,
+        marginRight: right,
+      },
+    });
+    return Buffer.from(data, "base64");
+  }
+
+  /** Nobody takes what is dragged; the last drag is seen by tests. */
+  startDrag({ file, icon }) {
+    if (!existsSync(file) || icon.isEmpty()) throw new Error("a drag needs a file and an icon");
+    this.dragged = file;
   }
 
   deliver(text) {

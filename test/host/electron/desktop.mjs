@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
-import { strict } from "./strict.mjs";
+import { readFileSync } from "node:fs";
+import { strict, strictClass } from "./strict.mjs";
 import { tell } from "./wire.mjs";
 
 /** Follows what main chooses; "system" is what the test process was told to be. */
@@ -24,14 +25,43 @@ class NativeTheme extends EventEmitter {
 
 export const nativeTheme = strict("nativeTheme", new NativeTheme());
 
-/** Holds text for this process alone. */
-let copied = "";
+/** What was copied last, in this process alone: each form by its type. */
+let copied = new Map();
+
+export const ClipboardItem = strictClass(
+  "ClipboardItem",
+  class {
+    constructor(items) {
+      this.items = items;
+      this.types = Object.keys(items);
+    }
+
+    async getType(type) {
+      const data = await this.items[type];
+      return typeof data === "string" ? new Blob([data], { type }) : data;
+    }
+  },
+);
 
 export const clipboard = strict("clipboard", {
-  writeText(text) {
-    copied = text;
+  async writeText(text) {
+    copied = new Map([["text/plain", new Blob([text])]]);
   },
-  readText: () => copied,
+  async write([item]) {
+    const forms = item.types.map(async (type) => [type, await item.getType(type)]);
+    copied = new Map(await Promise.all(forms));
+  },
+  readText: async () => (await copied.get("text/plain")?.text()) ?? "",
+  read: async () => (copied.size > 0 ? [new ClipboardItem(Object.fromEntries(copied))] : []),
+});
+
+/** A picture's file as it is: nothing is decoded. */
+function imageOf(file) {
+  return strict("NativeImage", { isEmpty: () => file.length === 0, resize: () => imageOf(file) });
+}
+
+export const nativeImage = strict("nativeImage", {
+  createFromPath: (path) => imageOf(readFileSync(path)),
 });
 
 /** Announces to nobody, as on a desktop without a notification service. */

@@ -1,6 +1,14 @@
 /** The fake of Electron's main-process module: exactly the parts that Chainrule uses. */
 export { app } from "./app.mjs";
-export { clipboard, Notification, nativeTheme, powerSaveBlocker, screen } from "./desktop.mjs";
+export {
+  ClipboardItem,
+  clipboard,
+  Notification,
+  nativeImage,
+  nativeTheme,
+  powerSaveBlocker,
+  screen,
+} from "./desktop.mjs";
 export { dialog } from "./dialog.mjs";
 export { ipcMain } from "./ipc.mjs";
 export { Menu, MenuItem } from "./menu.mjs";

@@ -150,16 +150,20 @@ export const BrowserWindow = strictClass("BrowserWindow", PlainWindow, (window, 
   all.set(window.id, window);
   focused = window;
   const { width, height } = window.bounds;
-  const preload = readFileSync(options.webPreferences.preload, "utf8");
+  const { preload: path } = options.webPreferences;
+  // None: a page without scripts.
+  const preload = path === undefined ? null : readFileSync(path, "utf8");
   tell("window:create", { id: window.id, width, height, preload });
   windowOpened(window);
 });
 
 /** The stand-in's page is what these say; a window with other ones would not be the same window. */
 function checkPreferences(preferences) {
-  const { sandbox, contextIsolation, nodeIntegration, preload } = preferences;
-  if (!sandbox || !contextIsolation || nodeIntegration || !preload) {
-    throw new Error("the stand-in shows sandboxed, context-isolated windows with a preload only");
+  const { sandbox, contextIsolation, nodeIntegration, preload, javascript = true } = preferences;
+  if (!sandbox || !contextIsolation || nodeIntegration || javascript !== Boolean(preload)) {
+    throw new Error(
+      "the stand-in shows sandboxed, context-isolated windows with a preload, or without scripts",
+    );
   }
 }
 

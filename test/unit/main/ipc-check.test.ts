@@ -7,6 +7,9 @@ const save = { bytes: new Uint8Array(2), name: "model.safetensors", token: null 
 const file = { name: "model.py", bytes: new Uint8Array(1) };
 const folder = { name: "moons", folder: true, files: [file, { ...file, name: "data/x.csv" }] };
 
+/** The signature, and a byte. */
+const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);
+
 /** Valid arguments of every channel. */
 const VALID: { readonly [Name in Channel]: readonly unknown[] } = {
   "open-file": ["data"],
@@ -18,6 +21,10 @@ const VALID: { readonly [Name in Channel]: readonly unknown[] } = {
   "release-file": ["token"],
   "save-file": [save],
   "export-files": [folder],
+  "print-report": [new TextEncoder().encode("<p>report</p>")],
+  "save-report": [{ name: "moons.pdf", html: new Uint8Array([60]) }],
+  "copy-picture": [png],
+  "drag-picture": [{ name: "Loss.png", png }],
   "copy-text": ["a\tb\n1\t2"],
   settings: [],
   "change-settings": [{ theme: "dark" }],
@@ -75,6 +82,20 @@ test.each([
   ["keep-work", [{ part: "model", bytes: new Uint8Array([1]), title: "", path: "/etc" }]],
   ["set-training", [{ running: true, share: 2, words: "" }]],
   ["set-training", [{ running: "yes", share: null, words: "" }]],
+  ["print-report", ["<p>report</p>"]],
+  ["save-report", [{ name: "moons.exe", html: new Uint8Array(1) }]],
+  ["save-report", [{ name: "../moons.pdf", html: new Uint8Array(1) }]],
+  ["copy-picture", [new Uint8Array(20)]],
+  ["copy-picture", [png.subarray(0, 8)]],
+  ["drag-picture", [{ name: "Loss.sh", png }]],
+  ["drag-picture", [{ name: "../Loss.png", png }]],
+  ["drag-picture", [{ name: ".png", png }]],
+  ["drag-picture", [{ name: "Loss.png", png: new Uint8Array([1, 2, 3]) }]],
+  ["drag-picture", [{ name: "Loss.png", png, file: "/etc/passwd" }]],
+  ["change-settings", [{ language: "fr" }]],
+  ["change-settings", [{ decimals: 1 }]],
+  ["change-settings", [{ decimals: 2.5 }]],
+  ["change-settings", [{ notation: "roman" }]],
   ["recover-work", [7]],
   ["change-settings", [{ theme: "pink" }]],
   ["change-settings", [{ theme: undefined }]],

@@ -7,6 +7,10 @@ import { Tokens } from "../../../src-main/tokens.ts";
 
 const WINDOW = 1;
 const tokens = new Tokens();
+const reports = {
+  find: (token: string) =>
+    token === "known" ? new TextEncoder().encode("<p>report</p>") : undefined,
+};
 let folder: string;
 let handle: (request: Request) => Promise<Response>;
 
@@ -18,7 +22,7 @@ beforeAll(async () => {
   await writeFile(join(bundle, "assets", "index.js"), "export {}");
   await writeFile(join(folder, "secret.txt"), "secret");
   await symlink(join(folder, "secret.txt"), join(bundle, "link.txt"));
-  handle = createProtocolHandler(bundle, tokens);
+  handle = createProtocolHandler(bundle, tokens, reports);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -64,6 +68,19 @@ test.each([
   const answer = await get(href);
   expect(answer.status).toBe(404);
   expect(await answer.text()).toBe("not found");
+});
+
+test("a report may show itself: no script, no address, no frame around it", async () => {
+  const page = await get("app://bundle/report/known");
+  expect(await page.text()).toBe("<p>report</p>");
+  const policy = page.headers.get("Content-Security-Policy")?.split("; ") ?? [];
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("sandbox");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy.filter((rule) => /script-src|connect-src|img-src|allow-/.test(rule))).toEqual([]);
+  for (const other of ["", "unknown", "known/", "known%2F.."]) {
+    expect((await get(`app://bundle/report/${other}`)).status).toBe(404);
+  }
 });
 
 test("only GET is answered", async () => {
