@@ -268,8 +268,8 @@ export const bench = {
   off: "aus",
   "More options": "Mehr Einstellungen",
   "Loss of a batch": "Verlust eines Batches",
-  "mean of its rows": "Zeilenmittel",
-  "sum of its rows": "Zeilensumme",
+  "mean of its rows": "Mittelwert",
+  "sum of its rows": "Summe",
   "What each unit looks for": "Wonach jedes Neuron sucht",
   "Its weights, pixel by pixel: *blue* speaks for it, *orange* against it; the first {most} of {units}.":
     "Seine Gewichte, Pixel für Pixel: *blau* spricht dafür, *orange* dagegen; die ersten {most} von {units}.",

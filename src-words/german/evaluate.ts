@@ -2,8 +2,8 @@
 export const evaluate = {
   True: "Wahr",
   "Full pass": "Ganzer Durchgang",
-  "See this pass, of row {row}": "Diesen Durchgang ansehen, von Zeile {row}",
-  "See this pass": "Diesen Durchgang ansehen",
+  "See this pass, of row {row}": "Durchgang ansehen, von Zeile {row}",
+  "See this pass": "Durchgang ansehen",
   "Confusion matrix": "Konfusionsmatrix",
   "ROC and threshold": "ROC und Schwelle",
   Calibration: "Kalibrierung",
