@@ -52,6 +52,16 @@ export class Saving {
     });
   }
 
+  /** Prints the report about the model, or writes it as PDF. */
+  async report(how: "print" | "pdf"): Promise<void> {
+    const { build, training, files, link } = this.#work;
+    await build.settled();
+    const { model } = training;
+    if (!model) return;
+    const [page] = await link.engine.exportModel(model.id, "report");
+    if (page) await files.putOut(page.bytes, how);
+  }
+
   async #project(model: number | null): Promise<Uint8Array> {
     const { data, runs, link } = this.#work;
     if (!data.table) throw new Error("a project has a table");
