@@ -47,6 +47,9 @@ export function describeModel(state: ModelState): string {
     `network ${architecture(network)}, ${counted(parameterCount, "parameter")}`,
     `loss ${training.loss}, ${optimizer.join(", ")}, batch ${training.batch}, seed ${training.seed}`,
   ];
+  if (state.arithmetic === "fast") {
+    lines.push("trained in fast arithmetic: another computer may come to other bits");
+  }
   return `${lines.join("\n")}\n`;
 }
 

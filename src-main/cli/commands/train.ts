@@ -4,6 +4,7 @@ import { UserError } from "../../../src-worker/errors.ts";
 import type { Command, Surroundings } from "../command.ts";
 import { dataFiles } from "../data.ts";
 import { Interrupted } from "../failure.ts";
+import { chooseFast, declareFast } from "../fast.ts";
 import { FOLDS_TASK, runFolds } from "../folds.ts";
 import { type Display, duration, jsonDisplay, lineDisplay, terminalDisplay } from "../live.ts";
 import { metricsJson, metricsLine } from "../metrics.ts";
@@ -29,15 +30,18 @@ export const train: Command = {
     words.argument("<DATA>", "a table in a file, or sample:NAME");
     declareOptions(words, trainOptions);
     declareOptions(words, dataOptions);
+    declareFast(words);
     declareJson(words);
   },
   async run(surroundings, [data = ""], options) {
-    const { json, ...values } = options as TrainValues & DataValues & { json?: boolean };
+    const { json, fast, ...values } = options as TrainValues &
+      DataValues & { json?: boolean; fast?: boolean };
     if (values.resume !== undefined) checkResume(values);
     if (values.output !== undefined) await checkOutput(values.output, dataFiles(data, values));
     const engine = surroundings.openEngine(values.threads);
     const interrupt = watchInterrupt(surroundings, engine);
     const say = (text: string) => json || surroundings.stdout.write(text);
+    if (fast) await chooseFast(engine, surroundings, say);
     let state: ModelState;
     if (values.resume === undefined) {
       const start = await startModel(engine, surroundings, data, values, say);
@@ -189,6 +193,7 @@ class Run {
           training: metricsJson(training),
           ...(test ? { test: metricsJson(test) } : {}),
           ...(early === null ? {} : { stopped: early.words }),
+          ...(end.arithmetic === "exact" ? {} : { arithmetic: end.arithmetic }),
           ...(saved === null ? {} : { saved }),
           parametersSha256: sha256,
           seconds,
@@ -206,6 +211,7 @@ class Run {
     part("training", training);
     part("validation", validation);
     part("test", test);
+    if (end.arithmetic === "fast") lines.push("arithmetic  fast");
     lines.push(`parameters  SHA-256 ${sha256}`);
     if (saved !== null) lines.push(`saved       ${saved}`);
     this.#say(`${lines.join("\n")}\n`);

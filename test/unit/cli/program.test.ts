@@ -101,6 +101,29 @@ test("help and version are no failures", async () => {
   expect((await run("--help")).stdout).toContain("samples");
 });
 
+test.each([true, false])(
+  "--fast says what it gives up, or that it cannot be: %s",
+  async (canBeFast) => {
+    const chosen: unknown[] = [];
+    const { status, stdout, stderr } = await run("train sample:moons --fast", {
+      setCompute: async (options) => {
+        chosen.push(options);
+        const threads = { mostThreads: 2, automaticThreads: 2, lostThreads: false };
+        return { ...options, ...threads, canBeFast };
+      },
+    });
+    expect({ status, chosen }).toEqual({
+      status: 0,
+      chosen: [{ threads: null, arithmetic: "fast" }],
+    });
+    const told = "the same seed no longer gives the same bits on every computer";
+    if (canBeFast) expect(stdout).toContain(told);
+    else expect(stdout).not.toContain(told);
+    if (canBeFast) expect(stderr).toBe("");
+    else expect(stderr).toContain("--fast needs relaxed SIMD");
+  },
+);
+
 test("options become the data set, network and training", async () => {
   const words =
     "train sample:moons --hidden 8,5 --activation sigmoid --dropout 0.5 --optimizer sgd:momentum=0.2" +

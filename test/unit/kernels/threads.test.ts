@@ -1,18 +1,30 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { build } from "vite";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { breathe } from "../../../src-worker/breathe.ts";
+import { prepareDataset } from "../../../src-worker/data/prepare.ts";
+import { findSample } from "../../../src-worker/data/samples/index.ts";
+import { UserError } from "../../../src-worker/errors.ts";
 import type { NetworkSpec } from "../../../src-worker/graph/network.ts";
 import { Random } from "../../../src-worker/kernels/random.ts";
-import { Crew, hire, type Worth } from "../../../src-worker/kernels/threads/crew.ts";
+import { Crew, hire, hiredCrew, type Worth } from "../../../src-worker/kernels/threads/crew.ts";
 import { divide } from "../../../src-worker/kernels/threads/divide.ts";
+import { Stalled } from "../../../src-worker/kernels/threads/stall.ts";
+import { canBeFast } from "../../../src-worker/kernels/wasm/machine.ts";
+import { CLAIM_AT, JOINED_AT, SESSION_AT } from "../../../src-worker/kernels/wasm/places.ts";
 import { nodeCrew } from "../../../src-worker/node-crew.ts";
+import { propose } from "../../../src-worker/session/advice.ts";
+import { defaults } from "../../../src-worker/train/catalogue.ts";
 import { initialParameters } from "../../../src-worker/train/initialize.ts";
 import { NonFinite } from "../../../src-worker/train/nonfinite.ts";
 import { Stepper, type StepperOptions } from "../../../src-worker/train/stepper.ts";
+import { Trainer } from "../../../src-worker/train/trainer.ts";
+import { usualSpec } from "../data/spec.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "chainrule-threads-"));
 const thread = pathToFileURL(join(folder, "node-thread.mjs"));
@@ -26,6 +38,8 @@ const always: Worth = {
 };
 
 beforeAll(async () => {
+  // Node 20 has relaxed SIMD behind this.
+  setFlagsFromString("--experimental-wasm-relaxed-simd");
   await build({
     configFile: false,
     logLevel: "error",
@@ -88,6 +102,16 @@ function train(stepper: Stepper, { rows, batch }: Training) {
     for (let next = step.next(); !next.done; next = step.next());
   }
   return { losses, bits: new Int32Array(stepper.parameters().slice().buffer) };
+}
+
+const hooks = { progress: () => {}, now: () => performance.now(), breathe };
+
+/** A training with validation on a sample. */
+function classes() {
+  const table = findSample("moons").make(0);
+  const dataset = prepareDataset(table, { targets: [table.target ?? ""], ...usualSpec });
+  const { network, training } = propose(dataset, defaults);
+  return { dataset, network, options: training };
 }
 
 /** The same on so many threads, once all helpers are at their places. */
@@ -167,6 +191,17 @@ describe("bits do not depend on the number of threads", () => {
   });
 });
 
+it.each(["wide enough", "one output", "width 9"])(
+  "fast arithmetic depends on no number of threads either: %s",
+  async (name) => {
+    const exact = trainings[name] as Training;
+    const training = { ...exact, options: { ...exact.options, backend: "fast" } } as const;
+    expect(canBeFast()).toBe(true);
+    const expected = train(makeStepper(training), training);
+    for (const threads of [2, 3]) expect(await trainOn(threads, training)).toEqual(expected);
+  },
+);
+
 it("helpers go where they were called last, and come back", async () => {
   const [one, other] = [trainings["wide enough"], trainings.dropout] as [Training, Training];
   const alone = [one, other].map((training) => train(makeStepper(training), training));
@@ -232,6 +267,77 @@ it.each([
   expect(train(stepper, training)).toEqual(expected);
   await setTimeout(50);
   expect(crew.isComplete).toBe(false);
+});
+
+/** A helper that claims a part as threads.as.ts does, and then does something else. */
+function claimingThread(name: string, then: string): URL {
+  const path = join(folder, `${name}.mjs`);
+  writeFileSync(
+    path,
+    `import { parentPort } from "node:worker_threads";
+    parentPort.on("message", ({ memory, helper, session }) => {
+      const words = new Int32Array(memory.buffer);
+      const claim = new BigInt64Array(memory.buffer, ${CLAIM_AT}, 1);
+      Atomics.store(words, ${JOINED_AT / 4} + helper, session);
+      while (Atomics.load(words, ${SESSION_AT / 4}) === session) {
+        const seen = Atomics.load(claim, 0);
+        const isPartLeft = (seen & 255n) < ((seen >> 8n) & 255n);
+        if (isPartLeft && Atomics.compareExchange(claim, 0, seen, seen - 256n) === seen) { ${then} }
+      }
+    });`,
+  );
+  return pathToFileURL(path);
+}
+
+describe.each([
+  ["dies", "process.exit();"],
+  ["hangs", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);"],
+])("a helper that %s in the midst of a part", (name, then) => {
+  const impatient = { ...always, stall: 200 };
+  const hireClaiming = () => {
+    const crew = nodeCrew(2, { thread: claimingThread(name, then), worth: impatient });
+    hire(crew);
+    return crew;
+  };
+
+  it("is noticed, and one thread goes on", async () => {
+    const training = trainings["wide enough"] as Training;
+    const expected = train(makeStepper(training), training);
+    const crew = hireClaiming();
+    const stepper = makeStepper(training);
+    const steps = async () => {
+      for (let wait = 0; wait < 2000; wait++) {
+        stepper.take([0], 0.05);
+        await setTimeout(5);
+      }
+    };
+    await expect(steps()).rejects.toThrow(Stalled);
+    expect([crew.isLost, hiredCrew()]).toEqual([true, null]);
+    expect(train(makeStepper(training), training)).toEqual(expected);
+  });
+
+  it("ends the training in words, and it can be trained on to the same bits", async () => {
+    const { dataset, network, options } = classes();
+    const alone = new Trainer(network, options, dataset);
+    await alone.train({ epochs: 4 }, hooks);
+    hireClaiming();
+    const trainer = new Trainer(network, options, dataset);
+    const epochs = async () => {
+      for (let epoch = 0; epoch < 2000; epoch++) {
+        trainer.rewind();
+        await trainer.train({ epochs: 3 }, hooks);
+        await setTimeout(5);
+      }
+    };
+    const failure = await epochs().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UserError);
+    expect(failure).toMatchObject({
+      message: expect.stringContaining("stopped working; the training is back at step 0"),
+      remedy: expect.stringContaining("train on"),
+    });
+    await trainer.train({ epochs: 4 }, hooks);
+    expect(trainer.parameters()).toEqual(alone.parameters());
+  });
 });
 
 it("every output belongs to one thread, and none is left out", () => {
