@@ -1,3 +1,5 @@
+import { t } from "../../../src-words/words.svelte.ts";
+
 /** How a tensor is laid out as a table, and what its rows and columns are called. */
 export interface TableLayout {
   readonly rows: number;
@@ -31,8 +33,8 @@ export function gradientLayout(of: Side, by: Side): TableLayout {
       columns,
       rowTex: (row) => `{${by.tex}}_{${row + 1}\\cdot}`,
       columnTex: (column) => `{${by.tex}}_{\\cdot ${column + 1}}`,
-      rowName: (row) => `row ${row + 1}`,
-      columnName: (column) => `column ${column + 1}`,
+      rowName: (row) => t("row {row}", { row: row + 1 }),
+      columnName: (column) => t("column {column}", { column: column + 1 }),
     };
   }
   if (count(of.shape) === 1 && by.shape.length === 1) {

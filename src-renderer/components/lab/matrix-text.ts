@@ -1,3 +1,5 @@
+import { t } from "../../../src-words/words.svelte.ts";
+
 /** A tensor as the window has it: numbers, row-major. */
 export interface Numbers {
   readonly shape: readonly number[];
@@ -46,5 +48,5 @@ export function resized({ shape, data }: Numbers, wanted: readonly number[]): Nu
 
 /** "(3, 2)"; "number" for a scalar. */
 export function shapeText(shape: readonly number[]): string {
-  return shape.length === 0 ? "number" : `(${shape.join(", ")})`;
+  return shape.length === 0 ? t("number") : `(${shape.join(", ")})`;
 }
