@@ -12,6 +12,8 @@ export class Documents {
   private readonly files: UserFiles;
   private readonly tokens: Tokens;
   private readonly windows: Windows;
+  /** The last save of each window: the next one waits for it, and knows then what it wrote. */
+  private readonly latest = new WeakMap<AppWindow, Promise<unknown>>();
 
   constructor(files: UserFiles, tokens: Tokens, windows: Windows) {
     this.files = files;
@@ -32,7 +34,14 @@ export class Documents {
    * that file meanwhile, or works on it in another window, the user is asked.
    * @returns null: the user changed their mind
    */
-  async save(request: SaveRequest, from: AppWindow): Promise<OpenedFile | Failure | null> {
+  save(request: SaveRequest, from: AppWindow): Promise<OpenedFile | Failure | null> {
+    const before = this.latest.get(from) ?? Promise.resolve();
+    const saved = before.catch(() => {}).then(() => this.saveNow(request, from));
+    this.latest.set(from, saved);
+    return saved;
+  }
+
+  private async saveNow(request: SaveRequest, from: AppWindow) {
     const { bytes, name, token } = request;
     const granted = token === null ? undefined : this.tokens.findFor(token, from.id);
     // A page may write its model or project again; whatever else it holds, the user has to say so.

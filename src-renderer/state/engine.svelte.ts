@@ -1,6 +1,10 @@
 import type { Engine } from "../../src-worker/api.ts";
 import { type Connection, connect } from "../../src-worker/connect.ts";
 
+/** The engine looks at its messages every few milliseconds while it trains, and between its tasks. */
+const SIGN_MS = 3000;
+const MOST_UNANSWERED = 5;
+
 /** A worker that starts takes its lock within moments. */
 const UNTIL_HELD_MS = 200;
 
@@ -9,12 +13,15 @@ export interface EngineLink {
   readonly engine: Engine;
   /** Whether the worker has died; all its tables and models are gone then. */
   readonly dead: boolean;
+  /** Whether it has not answered for so long that it may hang. */
+  readonly silent: boolean;
   restart(): void;
 }
 
 /** The worker and the line to it. */
 export class WorkerLink implements EngineLink {
   dead = $state(false);
+  silent = $state(false);
   #worker: Worker;
   #connection: Connection;
 
@@ -30,6 +37,7 @@ export class WorkerLink implements EngineLink {
     this.#worker.terminate();
     [this.#worker, this.#connection] = this.#start();
     this.dead = false;
+    this.silent = false;
   }
 
   #start(): [Worker, Connection] {
@@ -49,8 +57,26 @@ export class WorkerLink implements EngineLink {
     };
     worker.addEventListener("error", failed);
     worker.addEventListener("messageerror", failed);
+    this.#listen(worker, connection);
     void lockReleased(name).then(() => died("it ended without a word"));
     return [worker, connection];
+  }
+
+  /** Asks the worker for a sign of life now and then. */
+  #listen(worker: Worker, { engine }: Connection): void {
+    let unanswered = 0;
+    const timer = setInterval(() => {
+      if (worker !== this.#worker || this.dead) return clearInterval(timer);
+      // Counted, not timed: a computer that slept has missed no answer.
+      this.silent = unanswered >= MOST_UNANSWERED;
+      unanswered += 1;
+      if (unanswered > 1) return;
+      const answered = () => {
+        unanswered = 0;
+        if (worker === this.#worker) this.silent = false;
+      };
+      engine.catalogue().then(answered, () => {});
+    }, SIGN_MS);
   }
 }
 

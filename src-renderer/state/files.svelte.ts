@@ -70,22 +70,23 @@ export class Files {
   }
 
   /** Writes the document, to a place that is asked for where it has none. @returns whether it was written */
-  save(bytes: Uint8Array): Promise<boolean> {
+  save(bytes: Promise<Uint8Array>): Promise<boolean> {
     if (!this.document) return this.saveAs(bytes, "safetensors");
     return this.#write(bytes, this.document.name, this.document.token);
   }
 
   /** Writes the document to a place that is asked for. @returns whether it was written */
-  saveAs(bytes: Uint8Array, extension: string): Promise<boolean> {
+  saveAs(bytes: Promise<Uint8Array>, extension: string): Promise<boolean> {
     return this.#write(bytes, `${this.title.replace(/\.[^.]*$/, "")}.${extension}`, null);
   }
 
-  async #write(bytes: Uint8Array, name: string, token: string | null): Promise<boolean> {
+  async #write(work: Promise<Uint8Array>, name: string, token: string | null): Promise<boolean> {
     const edits = this.#edits;
+    const bytes = await work;
     const result = await this.#opened(await this.#bridge.saveFile({ bytes, name, token }));
     if (!result) return false;
     this.#takeDocument(result);
-    // What was edited while it was written is not in the file.
+    // What was edited since the work was asked for is not in the file.
     if (edits === this.#edits) this.setEdited(false);
     return true;
   }

@@ -11,28 +11,26 @@ export class Saving {
 
   /** Saves the document: a project as one, anything else as a model file. */
   async save(askForPlace: boolean): Promise<void> {
-    const { build, training, data, files, link } = this.#work;
-    await build.settled();
+    const { training, data, files, link } = this.#work;
+    await this.#rest();
     const { model } = training;
     if (!model) return;
-    await training.pause();
     if (!askForPlace && files.document?.kind === "project" && data.table) {
-      await files.save(await this.#project(model.id));
+      await files.save(this.#project(model.id));
       return;
     }
-    const bytes = await link.engine.saveModel(model.id);
+    const bytes = link.engine.saveModel(model.id);
     if (askForPlace) await files.saveAs(bytes, "safetensors");
     else await files.save(bytes);
   }
 
   /** Saves the table and the model on it as one file. */
   async saveProject(): Promise<void> {
-    const { build, training, data, files, awaitsData } = this.#work;
-    await build.settled();
+    await this.#rest();
+    const { training, data, files, awaitsData } = this.#work;
     if (!data.table) return;
-    await training.pause();
     const model = awaitsData ? null : (training.model?.id ?? null);
-    await files.saveAs(await this.#project(model), "chainrule");
+    await files.saveAs(this.#project(model), "chainrule");
   }
 
   /** Writes the model for other programs. @param name of a format of the catalogue */
@@ -60,6 +58,15 @@ export class Saving {
     if (!model) return;
     const [page] = await link.engine.exportModel(model.id, "report");
     if (page) await files.putOut(page.bytes, how);
+  }
+
+  /** Waits until nothing is made and nothing trains: all edits are in the model then. */
+  async #rest(): Promise<void> {
+    const { build, training } = this.#work;
+    do {
+      await build.settled();
+      await training.pause();
+    } while (build.busy || training.running);
   }
 
   async #project(model: number | null): Promise<Uint8Array> {

@@ -91,6 +91,20 @@ test("an engine that ends without a word is missed, and restarted with the work"
   expect(await bench.page.getByText("moons.safetensors").count()).toBeGreaterThan(0);
 });
 
+test("an engine that hangs is noticed, and restarted with the work", async () => {
+  const bench = await start();
+  await bench.trainFor(30);
+  await bench.page.waitForTimeout(1500);
+  const engine = bench.page.workers().find((worker) => !/thread/.test(worker.url()));
+  // Nobody waits for it: it does not end.
+  engine?.evaluate("for (;;) {}").catch(() => {});
+  await bench.page.getByText("The engine has not answered").waitFor({ timeout: 60_000 });
+  await bench.press("Restart the engine");
+  await expect.poll(() => bench.figure("epoch")).toBe("30");
+  expect(await bench.page.getByText("The engine has not answered").count()).toBe(0);
+  await bench.trainFor(31);
+});
+
 test("work that was discarded or closed in order is not offered again", async () => {
   const bench = await start();
   await bench.trainFor(2);

@@ -71,6 +71,8 @@ class Session {
   designs: Design[] = [];
   /** What the file may hold: the last save that ended, and later ones that a kill may have met. */
   saved: Design[] = [];
+  /** What was done since the last kill, for whoever reads the log of a run that failed. */
+  did: string[] = [];
   saves = 0;
   recovered = 0;
   checked = 0;
@@ -124,7 +126,9 @@ class Session {
   }
 
   private async edited(): Promise<void> {
-    this.designs.push(await shownDesign(this.bench));
+    const it = await shownDesign(this.bench);
+    this.designs.push(it);
+    this.did.push(`edited: ${it}`);
   }
 
   private async changeRate(): Promise<void> {
@@ -147,6 +151,7 @@ class Session {
     this.saves += 1;
     await this.bench.saveAs(this.path);
     this.uncertain = this.below(3) === 0;
+    this.did.push(this.uncertain ? "began to save" : "saved");
     if (this.uncertain) return;
     const edited = () =>
       this.bench.host.evaluate(({ BrowserWindow }) =>
@@ -164,6 +169,7 @@ class Session {
     }
     const train = this.bench.page.getByRole("button", { name: "Train", exact: true });
     if ((await train.count()) > 0) await train.click();
+    this.did.push(`trained ${ms} ms`);
     const until = Date.now() + ms;
     while (Date.now() < until) {
       this.seen.push({ at: Date.now(), epoch: await epochOf(this.bench) });
@@ -222,6 +228,7 @@ test(`killed ${KILLS} times at any moment, saved files are whole and the work co
     if (session.below(12) === 0) counts.GPU += await host.killProcesses("GPU");
     await pause(session.below(300));
     const what = session.below(20);
+    process.stdout.write(`${kill + 1}: ${session.did.splice(0).join(", ")}\n`);
     const at = Date.now();
     if (what < 9) {
       counts.main += 1;
@@ -234,7 +241,7 @@ test(`killed ${KILLS} times at any moment, saved files are whole and the work co
       await session.check(at, await killWorker(session));
     }
     await session.begin();
-    process.stdout.write(`${kill + 1}: ${JSON.stringify(counts)}\n`);
+    process.stdout.write(`came back: ${JSON.stringify(counts)}\n`);
   }
   const { saves, recovered, checked } = session;
   console.log(`killed: ${JSON.stringify(counts)}; ${saves} saves, work back ${recovered} times,`);

@@ -83,6 +83,16 @@ test("a file that is as it was opened, or as it was saved last, is saved without
   expect(conflicts()).toEqual([]);
 });
 
+test("saves that follow each other at once ask nothing", async () => {
+  const token = await openIn(one);
+  const texts = Array.from({ length: 5 }, (_, i) => `version ${i}`);
+  for (const result of await Promise.all(texts.map((text) => save(one, text, token)))) {
+    granted(result);
+  }
+  expect(await content()).toBe("version 4");
+  expect(conflicts()).toEqual([]);
+});
+
 test("what another program wrote is replaced only when the user says so, and stays as the backup", async () => {
   const token = await openIn(one);
   await writeFile(path, "of another program");

@@ -27,3 +27,35 @@ test("a long title keeps its ending, and the name is one that main takes", async
   expect(await exportedAs(`${"a".repeat(119)} and more`)).toMatch(/^a{119}$/);
   expect(await exportedAs(`${"a".repeat(119)}. and more`)).toMatch(/^a{119}$/);
 });
+
+test("work that is edited while it is written stays unsaved", async () => {
+  let write = () => {};
+  const told: boolean[] = [];
+  const file = { token: "t", name: "model.safetensors", size: 1, kind: "model" } as const;
+  const bridge = {
+    saveFile: () =>
+      new Promise((resolve) => {
+        write = () => resolve(file);
+      }),
+    recentFiles: async () => [],
+    setTitle: async () => null,
+    setEdited: async (edited: boolean) => {
+      told.push(edited);
+      return null;
+    },
+  } as unknown as Bridge;
+  const files = new Files(bridge, new Notices());
+  const save = async (meanwhile: () => void) => {
+    const saved = files.save(Promise.resolve(new Uint8Array(1)));
+    meanwhile();
+    await Promise.resolve();
+    write();
+    return await saved;
+  };
+  files.setEdited(true);
+  expect(await save(() => files.setEdited(true))).toBe(true);
+  expect(files.edited).toBe(true);
+  expect(await save(() => {})).toBe(true);
+  expect(files.edited).toBe(false);
+  expect(told).toEqual([true, false]);
+});
