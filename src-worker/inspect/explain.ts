@@ -224,7 +224,9 @@ function reduced(pass: Pass, node: GraphNode, formula: string): Account {
     return { factors: [factor], value: factor.value, sum };
   });
   return {
-    words: `The losses of the rows${mean ? "; their sum is divided by the number of rows" : ""}.`,
+    words: mean
+      ? "The losses of the rows; their sum is divided by the number of rows."
+      : "The losses of the rows.",
     formula,
     terms: terms.slice(0, MOST_TERMS),
     total: terms.length,

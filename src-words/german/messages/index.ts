@@ -3,8 +3,9 @@
  * first place. test/unit/words/messages.test.ts names what is missing.
  */
 import { data } from "./data.ts";
+import { explanations } from "./explanations.ts";
 import { files } from "./files.ts";
 import { formulas } from "./formulas.ts";
 import { models } from "./models.ts";
 
-export const messages = { ...data, ...models, ...formulas, ...files } as const;
+export const messages = { ...data, ...models, ...formulas, ...files, ...explanations } as const;
