@@ -1,4 +1,3 @@
-import { phrase, t } from "../../src-words/words.svelte.ts";
 import type {
   Assessment,
   CellRequest,
@@ -13,6 +12,7 @@ import type {
   SizeCurve,
   SurfaceRequest,
 } from "../../src-worker/api.ts";
+import { phrase, t } from "../../src-words/words.svelte.ts";
 import { Measured } from "./measured.svelte.ts";
 import type { Run } from "./runs.svelte.ts";
 import type { Workbench } from "./workbench.svelte.ts";
@@ -227,14 +227,12 @@ export class EvaluateState {
     const file = await this.#workbench.files.ask("model");
     if (!file) return;
     try {
-      const opened = await this.#workbench.tasks.run(
-        t("Reading {name}", { name: file.name }),
-        (task, progress) =>
-          this.#engine.openModel(
-            { kind: "file", token: file.token, name: file.name },
-            task,
-            progress,
-          ),
+      const opened = await this.#workbench.tasks.run(t("Reading {name}", { name: file.name }), (task, progress) =>
+        this.#engine.openModel(
+          { kind: "file", token: file.token, name: file.name },
+          task,
+          progress,
+        ),
       );
       await this.#admit({ id: opened.id, name: file.name, own: true });
     } catch (error) {
@@ -249,11 +247,7 @@ export class EvaluateState {
     const { number, words, note, model } = run;
     if (this.#chosen.some(({ id }) => id === model.id)) return;
     try {
-      await this.#admit({
-        id: model.id,
-        name: t("Run {number}: {words}", { number: String(number), words: note || words }),
-        own: false,
-      });
+      await this.#admit({ id: model.id, name: t("Run {number}: {words}", { number: String(number), words: note || words }), own: false });
     } catch (error) {
       this.#workbench.notices.report(error);
     }

@@ -16,8 +16,7 @@ export const letters: Sample = {
   name: "letters",
   label: "Letters",
   about:
-    "The notes' problem 1.4 (a): grey images of 20 × 20 pixels of the letters a to z, drawn with " +
-    "a pen of changing width, size, place and slant, and with noise.",
+    "The notes' problem 1.4 (a): grey images of 20 × 20 pixels of the letters a to z, drawn with a pen of changing width, size, place and slant, and with noise.",
   rows,
   columns: pixels + 1,
   task: "multiclass",

@@ -18,9 +18,7 @@ export const speech: Sample = {
   name: "speech",
   label: "Speech",
   about:
-    "The notes' problem 1.4 (b): 120 features of a recording, in the manner of mel-frequency " +
-    "cepstral coefficients (40, each with mean, deviation and slope), and whether the voice is " +
-    "female or male.",
+    "The notes' problem 1.4 (b): 120 features of a recording, in the manner of mel-frequency cepstral coefficients (40, each with mean, deviation and slope), and whether the voice is female or male.",
   rows,
   columns: features + 1,
   task: "binary",

@@ -16,8 +16,7 @@ export const stock: Sample = {
   name: "stock",
   label: "Stock price",
   about:
-    "The notes' problem 1.4 (c): a share's average price on five days, and on the day after. " +
-    "A random walk: yesterday's price is nearly all there is to know.",
+    "The notes' problem 1.4 (c): a share's average price on five days, and on the day after. A random walk: yesterday's price is nearly all there is to know.",
   rows,
   columns: days + 1,
   task: "regression",

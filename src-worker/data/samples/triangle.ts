@@ -8,8 +8,7 @@ export const triangle: Sample = {
   name: "triangle",
   label: "Triangle",
   about:
-    "The notes' problem 1.3: points in the plane, class 1 where x₁ ≥ 0, x₂ ≥ 0 and x₁ + x₂ < 1. " +
-    "Each of three hidden units can find one side.",
+    "The notes' problem 1.3: points in the plane, class 1 where x₁ ≥ 0, x₂ ≥ 0 and x₁ + x₂ < 1. Each of three hidden units can find one side.",
   rows,
   columns: 3,
   task: "binary",

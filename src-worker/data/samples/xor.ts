@@ -10,8 +10,7 @@ export const xor: Sample = {
   name: "xor",
   label: "Exclusive or",
   about:
-    "Points about the corners of a square; opposite corners belong together. " +
-    "No single line parts them, two hidden units can.",
+    "Points about the corners of a square; opposite corners belong together. No single line parts them, two hidden units can.",
   rows,
   columns: 3,
   task: "binary",

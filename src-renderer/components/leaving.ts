@@ -1,0 +1,55 @@
+import type { Attachment } from "svelte/attachments";
+import type { Workbench } from "../state/workbench.svelte.ts";
+import { pictureOf } from "./evaluate/picture.ts";
+
+/** A chart on its way out of the window: what it is called, and where it is drawn. */
+export interface Leaving {
+  readonly title: string;
+  /** Name of its file, without the ending. */
+  readonly file: string;
+  /** The canvas as it is now; null: there is none at the moment. */
+  canvas(): HTMLCanvasElement | null;
+}
+
+/** Puts a chart on the clipboard as a picture. */
+export function copyChart(workbench: Workbench, leaving: Leaving): Promise<void> {
+  return withPicture(workbench, leaving, (png) => workbench.files.copyPicture(png));
+}
+
+/** Writes a chart as a PNG where the user says. */
+export function saveChart(workbench: Workbench, leaving: Leaving): Promise<void> {
+  const name = `${leaving.file}.png`;
+  return withPicture(workbench, leaving, async (bytes) => {
+    await workbench.files.export({ name, folder: false, files: [{ name: "chart.png", bytes }] });
+  });
+}
+
+/** Lets an element be dragged out of the window as a PNG of the chart. */
+export function dragsOut(workbench: Workbench, leaving: () => Leaving): Attachment<HTMLElement> {
+  return (element) => {
+    const begin = (event: DragEvent) => {
+      // The page's own drag would carry text; main's carries a file.
+      event.preventDefault();
+      const chart = leaving();
+      void withPicture(workbench, chart, (png) =>
+        workbench.files.dragPicture(`${chart.file}.png`, png),
+      );
+    };
+    element.draggable = true;
+    element.addEventListener("dragstart", begin);
+    return () => element.removeEventListener("dragstart", begin);
+  };
+}
+
+async function withPicture(
+  workbench: Workbench,
+  { title, canvas }: Leaving,
+  use: (png: Uint8Array<ArrayBuffer>) => Promise<void>,
+): Promise<void> {
+  try {
+    const drawn = canvas();
+    if (drawn) await use(await pictureOf(drawn, title));
+  } catch (error) {
+    workbench.notices.report(error);
+  }
+}
