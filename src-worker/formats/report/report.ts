@@ -19,7 +19,7 @@ export const reportExport: ExportFormat = {
 
 const style = `
 :root { color-scheme: light dark; --text: #191c22; --muted: #586172; --line: #dfe3e8; --one: #0b766c; --two: #c8640f; --ground: #fff; }
-@media (prefers-color-scheme: dark) { :root { --text: #e6e9ed; --muted: #9aa4b2; --line: #333942; --one: #45bfae; --two: #f0954a; --ground: #191c20; } }
+@media screen and (prefers-color-scheme: dark) { :root { --text: #e6e9ed; --muted: #9aa4b2; --line: #333942; --one: #45bfae; --two: #f0954a; --ground: #191c20; } }
 body { max-width: 760px; margin: 32px auto; padding: 0 20px; background: var(--ground); color: var(--text); font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 24px; } h2 { margin-top: 32px; font-size: 18px; border-bottom: 1px solid var(--line); } h3 { font-size: 14px; }
 table { border-collapse: collapse; margin: 12px 0; font-size: 14px; }
@@ -32,7 +32,12 @@ svg .muted, .muted { fill: var(--muted); color: var(--muted); } svg .end { text-
 circle.curve0 { fill: var(--one); } circle.curve1 { fill: var(--two); }
 svg text.legend0 { fill: var(--one); text-anchor: end; } svg text.legend1 { fill: var(--two); text-anchor: end; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; } dt { color: var(--muted); } dd { margin: 0; }
-@media print { body { margin: 0; } h2 { break-after: avoid; } svg, table { break-inside: avoid; } }
+@media print {
+  :root { color-scheme: light; }
+  body { max-width: none; margin: 0; padding: 0; font-size: 11pt; }
+  h2, h3 { break-after: avoid; }
+  svg, dl, table, tr { break-inside: avoid; }
+}
 `;
 
 /** A page about the model. It loads nothing and runs nothing, whatever names the data has. */
