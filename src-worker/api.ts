@@ -314,6 +314,8 @@ export interface Engine
     LearnEngine,
     ComputeEngine {
   catalogue(): Promise<Catalogue>;
+  /** Answers as soon as the engine comes to a breath: one that does not for long hangs. */
+  answer(): Promise<void>;
   /** Ends the task of that name, which rejects with Cancelled; no effect when there is none. */
   cancel(task: string): Promise<void>;
 

@@ -5,6 +5,8 @@ import { registerErrorTransfer } from "./errors-transfer.ts";
 /** The caller's side of the contract. */
 export interface Connection {
   readonly engine: Engine;
+  /** Names of the methods whose calls are under way. */
+  underWay(): readonly string[];
   /** Rejects every call under way and every later one: the worker has died. */
   fail(cause: Error): void;
   /** Ends the connection; the worker itself is the caller's to end. */
@@ -22,10 +24,10 @@ export function connect(endpoint: Endpoint): Connection {
   const remote = wrap<Record<string, (...args: unknown[]) => Promise<unknown>>>(endpoint);
   let died: Error | null = null;
   // Not a race against one promise of its death: every call would stay in that one's memory.
-  const waiting = new Set<(cause: Error) => void>();
+  const waiting = new Map<(cause: Error) => void, string>();
   const fail = (cause: Error) => {
     died ??= cause;
-    for (const reject of waiting) reject(died);
+    for (const reject of waiting.keys()) reject(died);
     waiting.clear();
   };
   const call = (method: string, args: unknown[]) =>
@@ -34,7 +36,7 @@ export function connect(endpoint: Endpoint): Connection {
         reject(died);
         return;
       }
-      waiting.add(reject);
+      waiting.set(reject, method);
       const plain = args.map((argument) =>
         typeof argument === "function" ? proxy(argument as () => void) : argument,
       );
@@ -49,5 +51,6 @@ export function connect(endpoint: Endpoint): Connection {
         ? (...args: unknown[]) => call(method, args)
         : undefined,
   });
-  return { engine, fail, close: () => remote[releaseProxy]() };
+  const underWay = () => [...waiting.values()];
+  return { engine, underWay, fail, close: () => remote[releaseProxy]() };
 }

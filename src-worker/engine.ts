@@ -51,6 +51,7 @@ export function createEngine(host: Host): Engine {
 
   return {
     catalogue: async () => catalogue,
+    answer: async () => {},
     cancel: async (task) => tasks.cancel(task),
 
     openTable: (source, task, progress) =>

@@ -1,20 +1,46 @@
 import type { Engine } from "../../src-worker/api.ts";
 import { type Connection, connect } from "../../src-worker/connect.ts";
-
-/** The engine looks at its messages every few milliseconds while it trains, and between its tasks. */
-const SIGN_MS = 3000;
-const MOST_UNANSWERED = 5;
+import { Pulse } from "./pulse.ts";
 
 /** A worker that starts takes its lock within moments. */
 const UNTIL_HELD_MS = 200;
+const BEAT_MS = 1000;
+/** A worker that has not answered for so long is said to hang. */
+const PATIENCE_MS = 10_000;
+/** The same while it starts, or does what may take it long at one stretch. */
+const MORE_PATIENCE_MS = 60_000;
+/** The user's own patience, when they choose to wait. */
+const WAIT_MS = 30_000;
+/** Calls in which the engine comes to no breath: on the largest tables they take many seconds. */
+const AT_ONE_STRETCH: ReadonlySet<string> = new Set([
+  "openTable",
+  "retypeTable",
+  "prepare",
+  "attach",
+  "createModel",
+  "openModel",
+  "openProject",
+  "saveProject",
+  "exportModel",
+  "importModel",
+  "evaluate",
+  "predict",
+  "assess",
+  "compare",
+]);
 
 /** What the rest of the window needs of the worker. */
 export interface EngineLink {
   readonly engine: Engine;
   /** Whether the worker has died; all its tables and models are gone then. */
   readonly dead: boolean;
-  /** Whether it has not answered for so long that it may hang. */
+  /** Whether the worker lives but has not answered for long. */
   readonly silent: boolean;
+  /** Counts the workers there were: what one of them numbered is nothing to the next. */
+  readonly generation: number;
+  /** Gives a silent worker more time. */
+  wait(): void;
+  /** Ends the worker, whatever it does, and starts another. */
   restart(): void;
 }
 
@@ -22,25 +48,43 @@ export interface EngineLink {
 export class WorkerLink implements EngineLink {
   dead = $state(false);
   silent = $state(false);
+  generation = $state(0);
   #worker: Worker;
   #connection: Connection;
+  #pulse: Pulse;
+  /** Milliseconds of silence that are still fine. */
+  #patience = MORE_PATIENCE_MS;
 
   constructor() {
-    [this.#worker, this.#connection] = this.#start();
+    [this.#worker, this.#connection, this.#pulse] = this.#start();
+    // As long as the window itself.
+    setInterval(() => this.#beat(), BEAT_MS);
   }
 
   get engine(): Engine {
     return this.#connection.engine;
   }
 
-  restart(): void {
-    this.#worker.terminate();
-    [this.#worker, this.#connection] = this.#start();
-    this.dead = false;
+  wait(): void {
+    this.#patience += WAIT_MS;
     this.silent = false;
   }
 
-  #start(): [Worker, Connection] {
+  restart(): void {
+    // What it had under way is not answered any more.
+    this.#worker.terminate();
+    this.#connection.fail(new WorkerDied("it was ended"));
+    [this.#worker, this.#connection, this.#pulse] = this.#start();
+    this.dead = false;
+    this.silent = false;
+    this.generation += 1;
+  }
+
+  #beat(): void {
+    if (this.#pulse.beat() >= this.#patience && !this.dead) this.silent = true;
+  }
+
+  #start(): [Worker, Connection, Pulse] {
     const name = `engine ${crypto.randomUUID()}`;
     const worker = new Worker(new URL("../../src-worker/browser.ts", import.meta.url), {
       type: "module",
@@ -57,26 +101,21 @@ export class WorkerLink implements EngineLink {
     };
     worker.addEventListener("error", failed);
     worker.addEventListener("messageerror", failed);
-    this.#listen(worker, connection);
     void lockReleased(name).then(() => died("it ended without a word"));
-    return [worker, connection];
-  }
-
-  /** Asks the worker for a sign of life now and then. */
-  #listen(worker: Worker, { engine }: Connection): void {
-    let unanswered = 0;
-    const timer = setInterval(() => {
-      if (worker !== this.#worker || this.dead) return clearInterval(timer);
-      // Counted, not timed: a computer that slept has missed no answer.
-      this.silent = unanswered >= MOST_UNANSWERED;
-      unanswered += 1;
-      if (unanswered > 1) return;
-      const answered = () => {
-        unanswered = 0;
+    let answered = false;
+    const pulse = new Pulse(
+      () => {
+        // What was asked of the worker before is what may keep it from answering.
+        const long = connection.underWay().some((method) => AT_ONE_STRETCH.has(method));
+        this.#patience = long || !answered ? MORE_PATIENCE_MS : PATIENCE_MS;
+        return connection.engine.answer();
+      },
+      () => {
+        answered = true;
         if (worker === this.#worker) this.silent = false;
-      };
-      engine.catalogue().then(answered, () => {});
-    }, SIGN_MS);
+      },
+    );
+    return [worker, connection, pulse];
   }
 }
 

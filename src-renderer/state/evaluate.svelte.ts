@@ -1,3 +1,4 @@
+import { phrase, t } from "../../src-words/words.svelte.ts";
 import type {
   Assessment,
   CellRequest,
@@ -12,7 +13,6 @@ import type {
   SizeCurve,
   SurfaceRequest,
 } from "../../src-worker/api.ts";
-import { phrase, t } from "../../src-words/words.svelte.ts";
 import { Measured } from "./measured.svelte.ts";
 import type { Run } from "./runs.svelte.ts";
 import type { Workbench } from "./workbench.svelte.ts";
@@ -43,6 +43,8 @@ export interface Rival {
   readonly name: string;
   /** Whether it was opened for the comparison alone; otherwise it is a kept run of the Bench. */
   readonly own: boolean;
+  /** Of the worker that holds it. */
+  readonly generation: number;
 }
 
 /** All that the view Evaluate shows; kept by Views as "evaluate". */
@@ -81,10 +83,16 @@ export class EvaluateState {
   readonly #workbench: Workbench;
   #chosen = $state.raw<readonly Rival[]>([]);
 
-  /** Kept runs may be removed on the Bench meanwhile. */
+  /** Kept runs may be removed on the Bench meanwhile, and a worker's end is that of all it held. */
   readonly rivals = $derived.by(() => {
     const kept = new Set(this.#workbench.runs.list.map(({ model }) => model.id));
-    return this.#chosen.filter(({ id, own }) => (own || kept.has(id)) && id !== this.model?.id);
+    const { generation } = this.#workbench.link;
+    return this.#chosen.filter(
+      (rival) =>
+        rival.generation === generation &&
+        (rival.own || kept.has(rival.id)) &&
+        rival.id !== this.model?.id,
+    );
   });
   readonly model = $derived.by(() => {
     const { model } = this.#workbench.training;
@@ -111,7 +119,11 @@ export class EvaluateState {
     Math.min(this.positiveChoice ?? (this.labels.length === 2 ? 1 : 0), this.labels.length - 1),
   );
   /** What measurements are of: another model, or the same after more training, is measured anew. */
-  readonly subject = $derived(this.model ? `${this.model.id} at step ${this.model.step}` : "");
+  readonly subject = $derived.by(() =>
+    this.model
+      ? `${this.model.id} of worker ${this.#workbench.link.generation} at step ${this.model.step}`
+      : "",
+  );
 
   constructor(workbench: Workbench) {
     this.#workbench = workbench;
@@ -157,7 +169,8 @@ export class EvaluateState {
   async fetchFeatures(): Promise<void> {
     const { model } = this;
     if (!model) return this.features.clear();
-    await this.features.take(String(model.id), () => this.#engine.features(model.id));
+    const of = `${model.id} of worker ${this.#workbench.link.generation}`;
+    await this.features.take(of, () => this.#engine.features(model.id));
   }
 
   async fetchEffect(feature: string, points: number): Promise<void> {
@@ -226,15 +239,18 @@ export class EvaluateState {
   async addRival(): Promise<void> {
     const file = await this.#workbench.files.ask("model");
     if (!file) return;
+    const { generation } = this.#workbench.link;
     try {
-      const opened = await this.#workbench.tasks.run(t("Reading {name}", { name: file.name }), (task, progress) =>
-        this.#engine.openModel(
-          { kind: "file", token: file.token, name: file.name },
-          task,
-          progress,
-        ),
+      const opened = await this.#workbench.tasks.run(
+        t("Reading {name}", { name: file.name }),
+        (task, progress) =>
+          this.#engine.openModel(
+            { kind: "file", token: file.token, name: file.name },
+            task,
+            progress,
+          ),
       );
-      await this.#admit({ id: opened.id, name: file.name, own: true });
+      await this.#admit({ id: opened.id, name: file.name, own: true, generation });
     } catch (error) {
       this.#workbench.notices.report(error);
     } finally {
@@ -245,9 +261,15 @@ export class EvaluateState {
   /** Compares with a kept run. */
   async addRun(run: Run): Promise<void> {
     const { number, words, note, model } = run;
-    if (this.#chosen.some(({ id }) => id === model.id)) return;
+    if (this.rivals.some(({ id }) => id === model.id)) return;
+    const { generation } = this.#workbench.link;
     try {
-      await this.#admit({ id: model.id, name: t("Run {number}: {words}", { number: String(number), words: note || words }), own: false });
+      await this.#admit({
+        id: model.id,
+        name: t("Run {number}: {words}", { number: String(number), words: note || words }),
+        own: false,
+        generation,
+      });
     } catch (error) {
       this.#workbench.notices.report(error);
     }
@@ -266,7 +288,7 @@ export class EvaluateState {
   }
 
   removeRival(id: number): void {
-    for (const rival of this.#chosen) if (rival.id === id) this.#close(rival);
+    for (const rival of this.rivals) if (rival.id === id) this.#close(rival);
     this.#chosen = this.#chosen.filter((rival) => rival.id !== id);
   }
 

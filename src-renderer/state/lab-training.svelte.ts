@@ -31,6 +31,8 @@ export class LabTrainingRun {
   readonly #engine: () => Engine;
   readonly #report: (error: unknown) => void;
   #run: Promise<void> | null = null;
+  /** The worker that the training is in. */
+  #trainer: Engine | null = null;
   /** What the next frame will show. */
   #next: LabTraining | null = null;
 
@@ -110,6 +112,9 @@ export class LabTrainingRun {
     this.running = true;
     const run = this.#attempt(async () => {
       const engine = this.#engine();
+      // What a worker trained ended with it.
+      if (this.#trainer !== engine) this.state = null;
+      this.#trainer = engine;
       if (!this.state) {
         const made = await engine.labCreate(this.#spec(formulas, dataset));
         // Something was edited meanwhile.

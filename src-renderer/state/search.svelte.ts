@@ -66,6 +66,13 @@ export class Search {
     }
   }
 
+  /** What was found is of models that are gone. */
+  clear(): void {
+    this.trials = [];
+    this.results = [];
+    this.done = 0;
+  }
+
   /** Ends it; what is trained already stays. */
   async cancel(): Promise<void> {
     this.#cancelled = true;

@@ -155,6 +155,8 @@ export class Work {
   protected forget(): void {
     this.former.forget();
     this.runs.forget();
+    this.search.clear();
+    this.crossValidation.result = null;
     this.data.table = null;
     this.data.dataset = null;
     this.training.setModel(null);

@@ -1,2 +1,20 @@
 /** What happens in the background: tasks, notices, undo. */
-export const state = {} as const;
+export const state = {
+  "The engine has stopped.": "Der Rechenkern ist stehen geblieben.",
+  "Your files are untouched; the last seconds of training may be lost.":
+    "Ihre Dateien sind unberührt; die letzten Sekunden des Trainings können verloren sein.",
+  "Restart the engine": "Neu starten",
+  "The engine does not answer.": "Der Rechenkern antwortet nicht.",
+  "It may be at something long. Restarted, it goes on from the work as it was last kept, seconds ago.":
+    "Vielleicht rechnet er an etwas Langem. Neu gestartet macht er weiter, wo die Arbeit zuletzt gesichert wurde, vor Sekunden.",
+  Wait: "Warten",
+  "{title} was not saved": "{title} war nicht gespeichert,",
+  "Some work": "Eine Arbeit",
+  "when the program ended, {when}.": "als das Programm endete, {when}.",
+  "Get it back": "Zurückholen",
+  "A new network was made; the trained one is still there":
+    "Ein neues Netz wurde gemacht; das trainierte ist noch da,",
+  "until you train again.": "bis Sie wieder trainieren.",
+  "Take it back": "Zurücknehmen",
+  Dismiss: "Schließen",
+} as const;

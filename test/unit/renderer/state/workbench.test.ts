@@ -20,7 +20,7 @@ function link(): EngineLink {
       return { stream: new Blob([new Uint8Array(bytes)]).stream(), size: bytes.length };
     },
   });
-  return { engine, dead: false, silent: false, restart: () => {} };
+  return { engine, dead: false, silent: false, generation: 0, wait() {}, restart() {} };
 }
 
 const opened = (name: string, kind: OpenedFile["kind"]): OpenedFile => ({
