@@ -3,7 +3,14 @@ import { z } from "zod";
 import { areFilesTogether, isNameInside, isPlainName } from "./export-folder.ts";
 import type { Channel, Requests } from "./ipc.ts";
 import { isPng } from "./png.ts";
-import { decimals, languageChoice, lessonProgress, notation, themeChoice } from "./settings.ts";
+import {
+  decimals,
+  languageChoice,
+  lessonProgress,
+  notation,
+  themeChoice,
+  threads,
+} from "./settings.ts";
 
 const LONGEST_TEXT = 4096;
 const LARGEST_SAVE = 2 * 2 ** 30;
@@ -84,6 +91,8 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
       language: languageChoice.exactOptional(),
       decimals: decimals.exactOptional(),
       notation: notation.exactOptional(),
+      threads: threads.exactOptional(),
+      fastArithmetic: z.boolean().exactOptional(),
       keepAwake: z.boolean().exactOptional(),
       notify: z.boolean().exactOptional(),
       toured: z.boolean().exactOptional(),

@@ -95,6 +95,10 @@ export interface Settings {
   /** Digits after the point, 2 to 6; null: as many as the number needs. */
   readonly decimals: number | null;
   readonly notation: Notation;
+  /** Of training, at most; null: as many as suit the computer. */
+  readonly threads: number | null;
+  /** Whether training may be faster at the price of bits that depend on the computer. */
+  readonly fastArithmetic: boolean;
   /** Whether the computer is kept from sleeping while it trains. */
   readonly keepAwake: boolean;
   /** Whether the end of a long training is announced when the window is not looked at. */

@@ -4,6 +4,8 @@ import type { Settings } from "./ipc.ts";
 export const themeChoice = z.enum(["system", "light", "dark"]);
 export const languageChoice = z.enum(["system", "en", "de"]);
 export const decimals = z.int().min(2).max(6).nullable();
+const MOST_THREADS = 256;
+export const threads = z.int().min(1).max(MOST_THREADS).nullable();
 export const notation = z.enum(["automatic", "plain", "scientific"]);
 
 const MOST_LESSONS = 500;
@@ -29,6 +31,8 @@ export const settingsSchema: z.ZodType<Settings> = z.object({
   language: languageChoice.default("system"),
   decimals: decimals.default(null),
   notation: notation.default("automatic"),
+  threads: threads.default(null),
+  fastArithmetic: z.boolean().default(false),
   keepAwake: z.boolean().default(false),
   notify: z.boolean().default(true),
   toured: z.boolean().default(false),
@@ -40,6 +44,8 @@ export const DEFAULT_SETTINGS: Settings = {
   language: "system",
   decimals: null,
   notation: "automatic",
+  threads: null,
+  fastArithmetic: false,
   keepAwake: false,
   notify: true,
   toured: false,

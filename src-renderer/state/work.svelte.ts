@@ -8,6 +8,7 @@ import type {
   TableSummary,
 } from "../../src-worker/api.ts";
 import { Build } from "./build.ts";
+import { Compute } from "./compute.svelte.ts";
 import { CrossValidationState } from "./cross-validation.svelte.ts";
 import { DataState } from "./data.svelte.ts";
 import { type Draft, Edits } from "./edits.svelte.ts";
@@ -33,6 +34,7 @@ export class Work {
   readonly notices = new Notices();
   readonly tasks = new Tasks();
   readonly settings: SettingsState;
+  readonly compute: Compute;
   readonly files: Files;
   readonly data: DataState;
   readonly network = new NetworkState();
@@ -59,6 +61,7 @@ export class Work {
     this.link = link;
     const engine = (): Engine => link.engine;
     this.settings = new SettingsState(bridge);
+    this.compute = new Compute(engine, bridge);
     this.files = new Files(bridge, this.notices);
     this.data = new DataState(engine, this.tasks);
     this.training = new TrainingRun(engine);

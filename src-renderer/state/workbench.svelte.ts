@@ -35,6 +35,7 @@ export class Workbench extends Work {
     return this.#attempt(async () => {
       await Promise.all([this.settings.load(), this.files.loadRecent(), this.keeper.findLost()]);
       this.catalogue = await this.link.engine.catalogue();
+      await this.compute.begin();
       const { samples } = this.catalogue;
       const first = samples.find(({ name }) => name === FIRST_SAMPLE) ?? samples[0];
       // A file may have come from outside meanwhile.
@@ -52,6 +53,7 @@ export class Workbench extends Work {
     this.link.restart();
     return this.#attempt(async () => {
       this.catalogue = await this.link.engine.catalogue();
+      await this.compute.begin();
       if (edited && (await this.#opening.recover(""))) return;
       if (document) await this.#opening.openFile(document);
       if (source && document?.kind !== "project") await this.#opening.openSource(source);

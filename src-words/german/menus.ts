@@ -82,5 +82,16 @@ export const menus = {
   "Never an exponent": "Nie mit Exponent",
   "Always an exponent": "Immer mit Exponent",
   "For example: {numbers}": "Zum Beispiel: {numbers}",
+  Computing: "Rechnen",
+  Threads: "Threads",
+  "Automatic ({count})": "Automatisch ({count})",
+  "One processor is all there is here.": "Hier gibt es nur einen Prozessor.",
+  "A thread stopped working, and one computes until a number is chosen again.":
+    "Ein Thread arbeitet nicht mehr; bis wieder eine Zahl gewählt wird, rechnet nur einer.",
+  "Fast arithmetic": "Schnelle Arithmetik",
+  "Faster on most processors: products are rounded once instead of twice. The same seed then no longer gives the same bits on every computer, though still for any number of threads. Only training is affected.":
+    "Auf den meisten Prozessoren schneller: Produkte werden einmal statt zweimal gerundet. Derselbe Startwert gibt dann nicht mehr auf jedem Computer dieselben Bits, wohl aber bei jeder Zahl von Threads. Nur das Training ist betroffen.",
+  "Not to be had here: it needs a processor and a runtime with relaxed vector instructions.":
+    "Hier nicht möglich: nötig sind ein Prozessor und eine Laufzeitumgebung mit „relaxed“ Vektorbefehlen.",
   "Language: {language}": "Sprache: {language}",
 } as const;

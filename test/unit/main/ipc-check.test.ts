@@ -96,6 +96,8 @@ test.each([
   ["change-settings", [{ decimals: 1 }]],
   ["change-settings", [{ decimals: 2.5 }]],
   ["change-settings", [{ notation: "roman" }]],
+  ["change-settings", [{ threads: 0 }]],
+  ["change-settings", [{ fastArithmetic: "yes" }]],
   ["recover-work", [7]],
   ["change-settings", [{ theme: "pink" }]],
   ["change-settings", [{ theme: undefined }]],
