@@ -1,3 +1,4 @@
+import { t } from "../../src-words/words.svelte.ts";
 import { numberStyle } from "./number-style.svelte.ts";
 
 /** Where fewer digits are asked for, the place is too narrow for a wish of its user. */
@@ -92,13 +93,9 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
-/** `count` of a thing, in the singular or plural. */
-export const countOf = (count: number, singular: string, plural = `${singular}s`): string =>
-  `${formatCount(count)} ${count === 1 ? singular : plural}`;
-
 /** The numbers from one to another, in words. */
 export function rangeInWords(minimum: number, maximum: number): string {
   const word = (value: number) =>
     Number.isInteger(value) && value >= 10_000 ? formatCount(value) : formatNumber(value);
-  return `${word(minimum)} to ${word(maximum)}`;
+  return t("{minimum} to {maximum}", { minimum: word(minimum), maximum: word(maximum) });
 }

@@ -1,3 +1,4 @@
+import { t } from "../../src-words/words.svelte.ts";
 import type { CrossValidation, Engine, ModelSpec } from "../../src-worker/api.ts";
 import type { Tasks } from "./tasks.svelte.ts";
 
@@ -21,7 +22,7 @@ export class CrossValidationState {
     this.running = true;
     try {
       this.result = await this.#tasks.run(
-        `Cross-validation, ${this.folds} folds`,
+        t("Cross-validation, {count} folds", { count: String(this.folds) }),
         (task, progress) => this.#engine().crossValidate(spec, this.folds, task, progress),
       );
       this.#of = JSON.stringify(spec);

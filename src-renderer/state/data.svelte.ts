@@ -1,3 +1,4 @@
+import { t } from "../../src-words/words.svelte.ts";
 import type {
   ColumnChoice,
   ColumnSummary,
@@ -73,7 +74,7 @@ export class DataState {
   async read(source: DataSource, begun: (task: string) => void = () => {}): Promise<TableSummary> {
     this.refused = null;
     try {
-      return await this.#tasks.run(`Reading ${source.name}`, (name, progress) => {
+      return await this.#tasks.run(t("Reading {name}", { name: source.name }), (name, progress) => {
         begun(name);
         return this.#engine().openTable(source, name, progress);
       });
@@ -112,8 +113,9 @@ export class DataState {
     const old = this.table;
     if (!old) return;
     const types = { ...this.types, ...changed };
-    const table = await this.#tasks.run(`Reading ${old.name} again`, (name, progress) =>
-      this.#engine().retypeTable(old.id, types, name, progress),
+    const table = await this.#tasks.run(
+      t("Reading {name} again", { name: old.name }),
+      (name, progress) => this.#engine().retypeTable(old.id, types, name, progress),
     );
     if (this.table !== old) return this.#close(table);
     this.table = table;

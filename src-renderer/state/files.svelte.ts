@@ -106,8 +106,11 @@ export class Files {
     }
     this.#notices.say(
       request.folder
-        ? `The folder ${result.name} is written, with ${request.files.length} files`
-        : `${result.name} is written`,
+        ? t("The folder {name} is written, with {count} files", {
+            name: result.name,
+            count: String(request.files.length),
+          })
+        : t("{name} is written", { name: result.name }),
     );
     return true;
   }
@@ -120,7 +123,7 @@ export class Files {
       : this.#bridge.saveReport({ name, html }));
     if (result === null) return;
     if (isFailure(result)) this.#notices.fail(result.failure);
-    else this.#notices.say(`${result.name} is written`);
+    else this.#notices.say(t("{name} is written", { name: result.name }));
   }
 
   /** Puts a picture on the clipboard. @param png a PNG file */

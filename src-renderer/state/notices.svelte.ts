@@ -1,4 +1,5 @@
 import type { Failure } from "../../src-main/ipc.ts";
+import { t } from "../../src-words/words.svelte.ts";
 import { Cancelled, type Place, UserError } from "../../src-worker/errors.ts";
 import { WorkerDied } from "./engine.svelte.ts";
 
@@ -31,9 +32,9 @@ export class Notices {
     const message = error instanceof Error ? error.message : String(error);
     this.#add(
       "error",
-      `Something went wrong inside the program (${message})`,
+      t("Something went wrong inside the program ({message})", { message }),
       "",
-      "try again; if it happens again, please report it",
+      t("try again; if it happens again, please report it"),
     );
   }
 
@@ -70,11 +71,13 @@ export class Notices {
 
 /** A place in words: "iris.csv:12, “species”". */
 export function wordsOf({ file, line, name, byte }: Place): string {
-  const position = line !== undefined ? `${file ?? "line "}${file ? ":" : ""}${line}` : file;
+  const number = String(line);
+  const alone = file ? `${file}:${number}` : t("line {number}", { number });
+  const position = line === undefined ? file : alone;
   return [
     position,
     name === undefined ? undefined : `“${name}”`,
-    byte === undefined ? undefined : `byte ${byte}`,
+    byte === undefined ? undefined : t("byte {byte}", { byte: String(byte) }),
   ]
     .filter((part) => part !== undefined)
     .join(", ");

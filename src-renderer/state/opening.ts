@@ -1,4 +1,5 @@
 import type { FileKind, OpenedFile } from "../../src-main/ipc.ts";
+import { t } from "../../src-words/words.svelte.ts";
 import type {
   DataSource,
   FileSource,
@@ -91,7 +92,10 @@ export class Opening {
   /** Opens a table that was copied in another program. */
   async paste(text: string): Promise<void> {
     this.#pasted += 1;
-    const name = this.#pasted === 1 ? "Pasted table" : `Pasted table ${this.#pasted}`;
+    const name =
+      this.#pasted === 1
+        ? t("Pasted table")
+        : t("Pasted table {number}", { number: String(this.#pasted) });
     await this.openSource({ kind: "text", name, text });
   }
 
@@ -171,7 +175,7 @@ export class Opening {
     const source = sourceOf(file);
     return this.#open<ModelState>({
       read: (begun) =>
-        tasks.run(`Reading ${file.name}`, (task, progress) => {
+        tasks.run(t("Reading {name}", { name: file.name }), (task, progress) => {
           begun(task);
           return foreign
             ? link.engine.importModel(source, task, progress)
@@ -199,7 +203,7 @@ export class Opening {
     const source = sourceOf(file);
     return this.#open({
       read: (begun) =>
-        tasks.run(`Reading ${file.name}`, (task, progress) => {
+        tasks.run(t("Reading {name}", { name: file.name }), (task, progress) => {
           begun(task);
           return link.engine.openProject(source, task, progress);
         }),

@@ -1,13 +1,14 @@
 import { type Component, createContext } from "svelte";
+import { phrase } from "../../src-words/words.svelte.ts";
 import Bench from "../views/Bench.svelte";
 
 /** The views, in the order of their tabs; all but the first are loaded when first shown. */
 export const VIEWS = [
-  { name: "bench", label: "Bench", load: async () => ({ default: Bench }) },
-  { name: "evaluate", label: "Evaluate", load: () => import("../views/Evaluate.svelte") },
-  { name: "inspect", label: "Inspect", load: () => import("../views/Inspect.svelte") },
-  { name: "learn", label: "Learn", load: () => import("../views/Learn.svelte") },
-  { name: "lab", label: "Gradient Lab", load: () => import("../views/Lab.svelte") },
+  { name: "bench", label: phrase("Bench"), load: async () => ({ default: Bench }) },
+  { name: "evaluate", label: phrase("Evaluate"), load: () => import("../views/Evaluate.svelte") },
+  { name: "inspect", label: phrase("Inspect"), load: () => import("../views/Inspect.svelte") },
+  { name: "learn", label: phrase("Learn"), load: () => import("../views/Learn.svelte") },
+  { name: "lab", label: phrase("Gradient Lab"), load: () => import("../views/Lab.svelte") },
 ] as const;
 
 export type ViewName = (typeof VIEWS)[number]["name"];

@@ -169,4 +169,6 @@ export const names = {
   "Exclusive or": "Exklusives Oder",
   "Points about the corners of a square; opposite corners belong together. No single line parts them, two hidden units can.":
     "Punkte um die Ecken eines Quadrats; gegenüberliegende Ecken gehören zusammen. Keine einzelne Gerade trennt sie, zwei verdeckte Neuronen können es.",
+  "Offline desktop workbench for small neural networks: build, train, look inside, learn.":
+    "Offline-Werkbank für kleine neuronale Netze: bauen, trainieren, hineinsehen, lernen.",
 } as const;

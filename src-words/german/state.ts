@@ -17,4 +17,18 @@ export const state = {
   "until you train again.": "bis Sie wieder trainieren.",
   "Take it back": "Zurücknehmen",
   Dismiss: "Schließen",
+  "The folder {name} is written, with {count} files":
+    "Der Ordner {name} ist geschrieben, mit {count} Dateien",
+  "{name} is written": "{name} ist geschrieben",
+  "Pasted table": "Eingefügte Tabelle",
+  "Pasted table {number}": "Eingefügte Tabelle {number}",
+  "Reading {name} again": "Lese {name} noch einmal",
+  "Cross-validation, {count} folds": "Kreuzvalidierung, {count} Teile",
+  "Something went wrong inside the program ({message})":
+    "Im Programm ist etwas schiefgegangen ({message})",
+  "try again; if it happens again, please report it":
+    "Noch einmal versuchen; bitte melden, wenn es wieder vorkommt",
+  "line {number}": "Zeile {number}",
+  "byte {byte}": "Byte {byte}",
+  "{minimum} to {maximum}": "{minimum} bis {maximum}",
 } as const;

@@ -180,7 +180,7 @@ test("columns have statistics and choices; a weight, a split and a test file tak
   await page.getByText("Cross-validation", { exact: true }).click();
   await bench.fill("Epochs", "5");
   await bench.fill("Folds", "3");
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Validate", exact: true }).click();
   const result = page.getByLabel("Mean and spread over 3 folds");
   await result.waitFor();
   expect(await result.textContent()).toMatch(/Loss.*±.*Accuracy.*%.*±/s);

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { numberStyle } from "../../../../src-renderer/drawing/number-style.svelte.ts";
 import {
-  countOf,
   formatBytes,
   formatDuration,
   formatNumber,
@@ -55,8 +54,6 @@ describe("numbers for people", () => {
     expect(formatBytes(999)).toBe("999 B");
     expect(formatBytes(1234)).toBe("1.2 kB");
     expect(formatBytes(200_000_000)).toBe("200 MB");
-    expect(countOf(1, "row")).toBe("1 row");
-    expect(countOf(1200, "row")).toBe("1,200 rows");
   });
 });
 
