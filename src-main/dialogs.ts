@@ -95,27 +95,23 @@ export async function askAboutUnsaved(
 /** What stands against saving over a file. */
 export type Conflict = "changed" | "saved elsewhere" | "unsaved elsewhere" | "gone";
 
-const CONFLICTS: Readonly<Record<Conflict, { message: string; detail: string }>> = {
-  changed: {
-    message: "NAME was changed by another program.",
-    detail:
-      "It is not what was opened or saved here. Overwriting replaces it; what is there now stays beside it as NAME.bak.",
-  },
-  "saved elsewhere": {
-    message: "NAME was saved in another window.",
-    detail:
-      "It is not what was opened or saved here. Overwriting replaces it; what is there now stays beside it as NAME.bak.",
-  },
-  "unsaved elsewhere": {
-    message: "NAME is open in another window, with changes that are not saved.",
-    detail:
-      "Overwriting it leaves the other window as it is; before that one saves, you are asked again.",
-  },
-  gone: {
-    message: "NAME is not there any more.",
-    detail: "It was moved, renamed or deleted since it was opened or saved here.",
-  },
-};
+const WRITTEN =
+  "It is not what was opened or saved here. Overwriting replaces it; what is there now stays beside it as {name}.bak.";
+
+const CONFLICTS: Readonly<Record<Conflict, { readonly message: Phrase; readonly detail: Phrase }>> =
+  {
+    changed: { message: "{name} was changed by another program.", detail: WRITTEN },
+    "saved elsewhere": { message: "{name} was saved in another window.", detail: WRITTEN },
+    "unsaved elsewhere": {
+      message: "{name} is open in another window, with changes that are not saved.",
+      detail:
+        "Overwriting it leaves the other window as it is; before that one saves, you are asked again.",
+    },
+    gone: {
+      message: "{name} is not there any more.",
+      detail: "It was moved, renamed or deleted since it was opened or saved here.",
+    },
+  };
 
 export type ConflictChoice = "overwrite" | "elsewhere" | "cancel";
 
@@ -129,9 +125,13 @@ export async function askAboutConflict(
   const { message, detail } = CONFLICTS[conflict];
   const { response } = await dialog.showMessageBox(window, {
     type: "warning",
-    message: message.replaceAll("NAME", () => name),
-    detail: detail.replaceAll("NAME", () => name),
-    buttons: ["Save as…", "Cancel", conflict === "gone" ? "Save there again" : "Overwrite"],
+    message: t(message, { name }),
+    detail: t(detail, { name }),
+    buttons: [
+      t("Save as…"),
+      t("Cancel"),
+      conflict === "gone" ? t("Save there again") : t("Overwrite"),
+    ],
     defaultId: choices.indexOf("elsewhere"),
     cancelId: choices.indexOf("cancel"),
   });

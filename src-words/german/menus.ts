@@ -68,6 +68,19 @@ export const menus = {
   "this work": "dieser Arbeit",
   "Without saving they are lost.": "Ohne Speichern gehen sie verloren.",
   Discard: "Verwerfen",
+  "{name} was changed by another program.": "{name} wurde von einem anderen Programm geändert.",
+  "{name} was saved in another window.": "{name} wurde in einem anderen Fenster gespeichert.",
+  "It is not what was opened or saved here. Overwriting replaces it; what is there now stays beside it as {name}.bak.":
+    "Es ist nicht mehr, was hier geöffnet oder gespeichert wurde. Überschreiben ersetzt es; was jetzt da ist, bleibt daneben als {name}.bak.",
+  "{name} is open in another window, with changes that are not saved.":
+    "{name} ist in einem anderen Fenster offen, mit ungespeicherten Änderungen.",
+  "Overwriting it leaves the other window as it is; before that one saves, you are asked again.":
+    "Überschreiben lässt das andere Fenster, wie es ist; bevor jenes speichert, wird wieder gefragt.",
+  "{name} is not there any more.": "{name} ist nicht mehr da.",
+  "It was moved, renamed or deleted since it was opened or saved here.":
+    "Die Datei wurde verschoben, umbenannt oder gelöscht, seit sie hier geöffnet oder gespeichert wurde.",
+  "Save there again": "Dort neu speichern",
+  Overwrite: "Überschreiben",
   "This window has crashed.": "Dieses Fenster ist abgestürzt.",
   "Load it again to get back the work as it was a few seconds before.":
     "Neu laden bringt die Arbeit zurück, wie sie wenige Sekunden zuvor war.",
