@@ -8,25 +8,14 @@ import type {
   InspectStep,
   NameStyle,
   Part,
-  RankedRow,
   SgdStep,
   TensorOverview,
   TensorSide,
 } from "../../src-worker/api.ts";
 import { UserError } from "../../src-worker/errors.ts";
+import { RankedRows } from "./inspect-rows.svelte.ts";
 import { Latest } from "./latest.ts";
 import type { Workbench } from "./workbench.svelte.ts";
-
-const PAGE = 100;
-
-/** The ranked rows of a part, page by page as they come into view. */
-export interface Rows {
-  readonly part: Part;
-  readonly total: number;
-  readonly all: number;
-  readonly wrong: number;
-  readonly known: ReadonlyMap<number, RankedRow>;
-}
 
 /** One tensor of a pass, and what it is like as a whole. */
 export interface Shown {
@@ -41,7 +30,6 @@ export class InspectState {
   /** Null: the first part that has rows. */
   partChoice = $state<Part | null>(null);
   names = $state<NameStyle>("notes");
-  rows = $state.raw<Rows | null>(null);
   /** Place in the ranking of the row that is looked at. */
   place = $state(0);
   /** So many rows in one batch, from that row on. */
@@ -71,18 +59,23 @@ export class InspectState {
   readonly step = $derived(
     this.stepIndex === null ? null : (this.pass?.steps[this.stepIndex] ?? null),
   );
-  readonly row = $derived(this.rows?.known.get(this.place) ?? null);
   readonly alpha = $derived(this.learningRate ?? this.pass?.learningRate ?? 0.01);
   /** The row of the part that was chosen, here or in another view; null: the one at `place`. */
   #asked: number | null = null;
   /** The data set that the chosen row is one of. */
   #dataset: number | null = null;
+  readonly #ranking = new RankedRows(() => this.#engine);
   readonly #workbench: Workbench;
   readonly #refresh = new Latest(() => this.#tell(() => this.#load()));
   readonly #look = new Latest(() => this.#tell(() => this.#show()));
 
   constructor(workbench: Workbench) {
     this.#workbench = workbench;
+  }
+
+  /** The rows of the part in the order of their errors; null: not known yet. */
+  get rows() {
+    return this.#ranking.rows;
   }
 
   get #engine() {
@@ -218,18 +211,8 @@ export class InspectState {
   /** Reads the rows that have come into view. */
   view(start: number, end: number): Promise<void> {
     return this.#tell(async () => {
-      const { rows } = this;
       const model = this.#model();
-      if (!rows || !model) return;
-      for (let page = start - (start % PAGE); page < Math.min(end, rows.total); page += PAGE) {
-        if (rows.known.has(page)) continue;
-        const read = await this.#engine.inspectRows(model.id, rows.part, page, PAGE);
-        const now = this.rows;
-        if (now?.part !== rows.part || now.total !== read.total) return;
-        const known = new Map(now.known);
-        for (const [offset, row] of read.rows.entries()) known.set(page + offset, row);
-        this.rows = { ...now, known };
-      }
+      if (model) await this.#ranking.view(model.id, start, end);
     });
   }
 
@@ -261,7 +244,7 @@ export class InspectState {
     if (!model || this.parts.length === 0 || this.#workbench.training.running) {
       if (!model) {
         this.pass = null;
-        this.rows = null;
+        this.#ranking.rows = null;
       }
       return;
     }
@@ -272,25 +255,16 @@ export class InspectState {
       this.place = 0;
     }
     const { part, batch, names } = this;
-    const first = await this.#engine.inspectRows(model.id, part, 0, PAGE);
-    const known = new Map(first.rows.map((row, place) => [place, row]));
     const asked = this.#asked;
-    const found =
-      asked === null ? this.place : await this.#engine.inspectPlace(model.id, part, asked);
-    const place = Math.min(found ?? -1, first.total - 1);
-    const from = place - (place % PAGE);
-    if (place >= 0 && from > 0) {
-      const page = await this.#engine.inspectRows(model.id, part, from, PAGE);
-      for (const [offset, row] of page.rows.entries()) known.set(from + offset, row);
-    }
+    const wish = asked === null ? { place: this.place } : { row: asked };
+    const { rows: ranked, place } = await this.#ranking.read(model.id, part, wish);
     // What is asked for may be beyond the rows that are ranked.
-    const row = known.get(place)?.row ?? asked;
+    const row = ranked.known.get(place)?.row ?? asked;
     if (row === null) return;
     const rows = this.#batchRows(row, batch, part);
     const pass = await this.#engine.inspect(model.id, { part, rows, names });
     if (this.#model()?.id !== model.id) return;
-    const { total, all, wrong } = first;
-    this.rows = { part, total, all, wrong, known };
+    this.#ranking.rows = ranked;
     this.place = place;
     this.pass = pass;
     this.sgd = null;
