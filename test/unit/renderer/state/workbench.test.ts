@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Bridge, OpenedFile, SaveRequest } from "../../../../src-main/ipc.ts";
+import { DEFAULT_SETTINGS } from "../../../../src-main/settings.ts";
 import { planTrials } from "../../../../src-renderer/drawing/search-plan.ts";
 import type { EngineLink } from "../../../../src-renderer/state/engine.svelte.ts";
 import { Workbench } from "../../../../src-renderer/state/workbench.svelte.ts";
@@ -56,7 +57,7 @@ beforeEach(async () => {
     openFile: async () => next,
     recentFiles: async () => [],
     lostWork: async () => [],
-    settings: async () => ({ theme: "system" }),
+    settings: async () => DEFAULT_SETTINGS,
     setEdited: vi.fn(async () => null),
     setTitle: async () => null,
     releaseFile: async (token: string) => {
@@ -154,7 +155,7 @@ describe("the bench", () => {
     const other = new Workbench(link(), {
       recentFiles: async () => [],
       lostWork: async () => [],
-      settings: async () => ({ theme: "system" }),
+      settings: async () => DEFAULT_SETTINGS,
       setEdited: async () => null,
       setTitle: async () => null,
       releaseFile: async () => null,
