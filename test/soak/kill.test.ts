@@ -60,7 +60,8 @@ async function savedDesign(path: string): Promise<Design> {
   return design(
     network.layers.length - 1,
     String(training?.learningRate),
-    String(training?.epochs),
+    // No bound is an empty field.
+    String(training?.epochs ?? ""),
   );
 }
 
