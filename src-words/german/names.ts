@@ -171,4 +171,21 @@ export const names = {
     "Punkte um die Ecken eines Quadrats; gegenüberliegende Ecken gehören zusammen. Keine einzelne Gerade trennt sie, zwei verdeckte Neuronen können es.",
   "Offline desktop workbench for small neural networks: build, train, look inside, learn.":
     "Offline-Werkbank für kleine neuronale Netze: bauen, trainieren, hineinsehen, lernen.",
+  "For onnxruntime and other programs: from the table's own values to predictions.":
+    "Für onnxruntime und andere Programme: von den Werten der Tabelle zu Vorhersagen.",
+  "NumPy script": "NumPy-Skript",
+  "One Python file that needs NumPy alone, to read and to run.":
+    "Eine Python-Datei, die nur NumPy braucht, zum Lesen und Ausführen.",
+  "PyTorch project": "PyTorch-Projekt",
+  "A folder that trains the model further, on one machine or on many.":
+    "Ein Ordner, der das Modell weitertrainiert, auf einem Rechner oder auf vielen.",
+  "JavaScript module": "JavaScript-Modul",
+  "One ES module without dependencies, for web pages, Node and small devices.":
+    "Ein ES-Modul ohne Abhängigkeiten, für Webseiten, Node und kleine Geräte.",
+  "C header": "C-Header",
+  "One C99 header without dependencies, preprocessing included, for small devices.":
+    "Ein C99-Header ohne Abhängigkeiten, mit der Vorverarbeitung, für kleine Geräte.",
+  "HTML report": "HTML-Bericht",
+  "One page to read and print: network, data, training and results, without network access.":
+    "Eine Seite zum Lesen und Drucken: Netz, Daten, Training und Ergebnisse, ohne Netzzugang.",
 } as const;

@@ -13,21 +13,22 @@ export function tableHints(
   const equal = duplicates(summaries, columns, rows);
   return summaries.flatMap((summary, index): ColumnHint[] => {
     const { name: column, badCellCount } = summary;
-    const what = `“${column}”`;
     if (isEmpty(summary, rows)) {
-      return [{ column, kind: "empty", words: `${what} has no value at all` }];
+      return [{ column, kind: "empty", words: `“${column}” has no value at all` }];
     }
     if (isConstant(summary, rows)) {
-      return [{ column, kind: "constant", words: `${what} has one and the same value throughout` }];
+      return [
+        { column, kind: "constant", words: `“${column}” has one and the same value throughout` },
+      ];
     }
     const other = equal.get(column);
     if (other !== undefined) {
-      return [{ column, kind: "duplicate", words: `${what} equals “${other}” in every row` }];
+      return [{ column, kind: "duplicate", words: `“${column}” equals “${other}” in every row` }];
     }
     if (badCellCount > 0) return [{ column, kind: "cells", words: badCellWords(summary) }];
     const own = columns[index];
     if (own?.type === "date" && own.order === "either") {
-      const words = `dates of ${what} could have the day or the month first; the month is taken`;
+      const words = `dates of “${column}” could have the day or the month first; the month is taken`;
       return [{ column, kind: "cells", words }];
     }
     return [];

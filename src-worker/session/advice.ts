@@ -131,8 +131,7 @@ function judgeOutput(dataset: Dataset, network: NetworkSpec, loss: LossName): Ob
     found.push(
       error(
         last,
-        "a threshold output has gradient zero everywhere, so SGD can learn nothing from it; " +
-          "train with a sigmoid output, whose decision is the same (eq. 4)",
+        "a threshold output has gradient zero everywhere, so SGD can learn nothing from it; train with a sigmoid output, whose decision is the same (eq. 4)",
       ),
     );
   }
@@ -177,8 +176,7 @@ function judgeHidden(network: NetworkSpec): Objection[] {
       found.push(
         error(
           index,
-          "a threshold layer has gradient zero everywhere: neither its own weights nor those before it " +
-            "would ever change under SGD; use sigmoid, its smooth relative",
+          "a threshold layer has gradient zero everywhere: neither its own weights nor those before it would ever change under SGD; use sigmoid, its smooth relative",
         ),
       );
     } else if (layer.activation === "identity") {

@@ -25,8 +25,11 @@ export class NonFinite extends Error {
   words(step: number, learningRate: number): { what: string; remedy: string } {
     const layer = /^layers\.(\d+)/.exec(this.tensor)?.[1];
     const place = layer === undefined ? this.tensor : `layer ${layer} (${this.tensor})`;
-    const what =
-      this.kind === "value" ? `the values of ${place} are` : `the ${this.kind} of ${place} is`;
+    const what = {
+      value: `the values of ${place} are`,
+      gradient: `the gradient of ${place} is`,
+      update: `the update of ${place} is`,
+    }[this.kind];
     // Before the first update, only data and initial weights can be to blame.
     const [cause, remedy] =
       step === 1 && this.kind !== "update"

@@ -243,8 +243,10 @@ export class Trainer {
     if (!state) return;
     this.restore(state);
     this.snapshots.cut(state.step);
-    const back = `the parameters of step ${state.step} are back`;
-    this.reason = { kind: "diverged", words: `${words.what}; ${back}; ${words.remedy}` };
+    this.reason = {
+      kind: "diverged",
+      words: `${words.what}; the parameters of step ${state.step} are back; ${words.remedy}`,
+    };
   }
 
   /** Leaves a memory that a stopped thread worked on. */

@@ -24,9 +24,7 @@ export class Watch {
     this.best = null;
     return {
       kind: "early",
-      words:
-        `the validation loss has not improved for ${patience} epochs; ` +
-        `the parameters of epoch ${best.epoch} are back`,
+      words: `the validation loss has not improved for ${patience} epochs; the parameters of epoch ${best.epoch} are back`,
     };
   }
 }
