@@ -58,9 +58,9 @@ export const inspect = {
   "not finite {count, number}": "nicht endlich {count, number}",
   "Choose an element to see the sum that made it.":
     "Ein Element wählen, um die Summe zu sehen, aus der es entstand.",
-  "Training rows": "Trainingszeilen",
-  "Validation rows": "Validierungszeilen",
-  "Test rows": "Testzeilen",
+  "Training rows": "Training",
+  "Validation rows": "Validierung",
+  "Test rows": "Test",
   "Largest errors first": "Die größten Fehler zuerst",
   "None wrong of {total, number}, the largest loss first":
     "Keine falsch von {total, number}, der größte Verlust zuerst",
