@@ -139,6 +139,18 @@ describe("refusals", async () => {
     expect((error as UserError).place.file).toContain(file);
   });
 
+  test.each(["../../outside.safetensors", "/etc/outside", "..\\outside", "C:\\outside"])(
+    "a member called %s is passed over",
+    async (name) => {
+      const bytes = altered((files) => {
+        files[name] = new Uint8Array([1, 2, 3]);
+      });
+      const { table: found, ...rest } = await readProject(bytes, file);
+      expect(plain(found)).toEqual(plain(table));
+      expect(JSON.stringify(rest)).not.toContain("outside");
+    },
+  );
+
   test("of any other bytes in words", async () => {
     await fc.assert(
       fc.asyncProperty(
