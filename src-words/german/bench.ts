@@ -396,7 +396,7 @@ export const bench = {
   "Role of {name}": "Rolle von {name}",
   "Type of {name}": "Typ von {name}",
   "Rows of each class": "Zeilen jeder Klasse",
-  "Rows per second": "Zeilen pro Sekunde",
+  "Rows per second": "Zeilen/Sekunde",
   "Running…": "Läuft…",
   "Set by the data: one a class or target":
     "Durch die Daten bestimmt: eins je Klasse oder Zielgröße",

@@ -2,7 +2,7 @@
 export const state = {
   "The engine has stopped.": "Der Rechenkern ist stehen geblieben.",
   "Your files are untouched; the last seconds of training may be lost.":
-    "Ihre Dateien sind unberührt; die letzten Sekunden des Trainings können verloren sein.",
+    "Deine Dateien sind unberührt; die letzten Sekunden des Trainings können verloren sein.",
   "Restart the engine": "Neu starten",
   "The engine does not answer.": "Der Rechenkern antwortet nicht.",
   "It may be at something long. Restarted, it goes on from the work as it was last kept, seconds ago.":
@@ -14,7 +14,7 @@ export const state = {
   "Get it back": "Zurückholen",
   "A new network was made; the trained one is still there":
     "Ein neues Netz wurde gemacht; das trainierte ist noch da,",
-  "until you train again.": "bis Sie wieder trainieren.",
+  "until you train again.": "bis wieder trainiert wird.",
   "Take it back": "Zurücknehmen",
   Dismiss: "Schließen",
   "The folder {name} is written, with {count} files":
