@@ -39,7 +39,7 @@ export class DataState {
   splitColumn = $state<string | null>(null);
   /** What single columns have otherwise, by name. */
   choices = $state.raw<Readonly<Record<string, ColumnChoice>>>({});
-  /** A table whose rows are the test part. */
+  /** A table whose rows are the test part; null: a share of this one. */
   testTable = $state.raw<TableSummary | null>(null);
   /** What could not be read as it was guessed to be written; the user may say how. */
   refused = $state.raw<ReadableSource | null>(null);
@@ -47,6 +47,10 @@ export class DataState {
 
   /** A table that is not closed when another takes its place. */
   kept: number | null = null;
+  /** Tables that are or were the test part: an edit that is undone may need them. */
+  #testTables: readonly TableSummary[] = [];
+  /** Data sets that are not closed when another takes their place. */
+  readonly #held = new Set<number>();
 
   readonly targets = $derived(this.#columnsWith("target"));
   readonly features = $derived(this.#columnsWith("feature"));
@@ -93,7 +97,7 @@ export class DataState {
     this.choices = {};
     this.splitColumn = null;
     if (this.split !== "random") this.split = "stratified";
-    this.setTestTable(null);
+    this.testTable = null;
     this.roles = Object.fromEntries(
       table.columns.map(({ name }): [string, Role] => [
         name,
@@ -151,11 +155,19 @@ export class DataState {
     this.choices = Object.fromEntries(all);
   }
 
-  /** Takes the rows of another table as test part (null: a share of this one). */
+  /** Takes the rows of another table as test part; it stays open until `closeTestTables`. */
   setTestTable(table: TableSummary | null): void {
-    const old = this.testTable;
     this.testTable = table;
-    if (old && old.id !== table?.id) this.#close(old);
+    if (table && !this.#testTables.includes(table)) {
+      this.#testTables = [...this.#testTables, table];
+    }
+  }
+
+  /** Closes the tables that were the test part, but for the present one and one that is kept. */
+  closeTestTables(kept: TableSummary | null): void {
+    const open = [this.testTable, kept];
+    for (const table of this.#testTables) if (!open.includes(table)) this.#close(table);
+    this.#testTables = this.#testTables.filter((table) => open.includes(table));
   }
 
   /** The one column to predict; what was predicted before becomes a feature. */
@@ -228,16 +240,37 @@ export class DataState {
     const { table, dataset: old } = this;
     if (!table) return null;
     this.dataset = null;
-    if (old)
-      void this.#engine()
-        .closeDataset(old.id)
-        .catch(() => {});
+    if (old && !this.#held.has(old.id)) this.#closeDataset(old.id);
     this.dataset = await this.#engine().prepare({
       table: table.id,
       ...this.spec,
       testTable: this.testTable?.id ?? null,
     });
     return this.dataset;
+  }
+
+  /** Keeps a data set open, whatever is edited. @returns ends that */
+  hold({ id }: DatasetSummary): () => void {
+    this.#held.add(id);
+    return () => {
+      this.#held.delete(id);
+      if (this.dataset?.id !== id) this.#closeDataset(id);
+    };
+  }
+
+  /** The engine and all it held are gone. */
+  forget(): void {
+    this.table = null;
+    this.dataset = null;
+    this.testTable = null;
+    this.#testTables = [];
+    this.#held.clear();
+  }
+
+  #closeDataset(id: number): void {
+    void this.#engine()
+      .closeDataset(id)
+      .catch(() => {});
   }
 
   #close({ id }: TableSummary): void {

@@ -1,5 +1,6 @@
 import type { ColumnType, LiveOptions, TrainingOptions } from "../../src-worker/api.ts";
 import type { Role } from "./data.svelte.ts";
+import type { Draft } from "./edits.svelte.ts";
 import type { Work } from "./work.svelte.ts";
 
 /** What may change while a training goes on. */
@@ -38,9 +39,10 @@ export class Editing {
     const { edits, former, files, build } = this.#work;
     if (this.#work.awaitsData) return;
     this.#work.leavePast();
-    edits.record(this.#work.draft, "data");
+    const before = this.#work.draft;
     former.hold();
     change();
+    edits.record(before, changed(before, this.#work.draft));
     files.setEdited(true);
     await build.dataEdited();
   }
@@ -123,4 +125,14 @@ export class Editing {
     build.keepOptions = true;
     await build.request();
   }
+}
+
+/** What of the data's set-up differs between two drafts: edits of the same belong together. */
+function changed(before: Draft, after: Draft): string {
+  const values = ({ data, testTable }: Draft) =>
+    new Map(Object.entries({ ...data, [`test file ${after.testTable?.id}`]: testTable?.id }));
+  const [old, now] = [values(before), values(after)];
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  const differ = (name: string) => JSON.stringify(old.get(name)) !== JSON.stringify(now.get(name));
+  return `data: ${names.filter(differ).join(" ")}`;
 }

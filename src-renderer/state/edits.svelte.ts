@@ -2,6 +2,7 @@ import type {
   ColumnType,
   DatasetSpec,
   NetworkSpec,
+  TableSummary,
   TrainingOptions,
 } from "../../src-worker/api.ts";
 
@@ -11,6 +12,8 @@ export interface Draft {
   readonly source: unknown;
   readonly types: Readonly<Record<string, ColumnType>>;
   readonly data: Omit<DatasetSpec, "table">;
+  /** The table whose rows are the test part; null: rows of the one it is about. */
+  readonly testTable: TableSummary | null;
   readonly network: NetworkSpec | null;
   readonly options: TrainingOptions | null;
   readonly keepHidden: boolean;

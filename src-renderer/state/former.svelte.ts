@@ -8,6 +8,7 @@ export interface FormerModel {
   readonly model: ModelState;
   readonly table: TableSummary;
   readonly source: DataSource;
+  readonly testTable: TableSummary | null;
   /** What its document was named after. */
   readonly subject: string;
 }
@@ -34,11 +35,11 @@ export class Former {
   /** To be called before an edit that may replace the model: keeps it if it is trained. */
   hold(): void {
     const { model, step } = this.#training;
-    const { table, source } = this.#data;
+    const { table, source, testTable } = this.#data;
     if (!model || model.dataset === null || step === 0 || !table || !source) return;
     if (this.held?.model.id === model.id) return;
     this.drop();
-    this.held = { model, table, source, subject: this.#files.subject };
+    this.held = { model, table, source, testTable, subject: this.#files.subject };
     this.#training.kept.add(model.id);
     this.#data.kept = table.id;
     this.#files.kept = source.kind === "file" ? source.token : null;

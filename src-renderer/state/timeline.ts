@@ -1,5 +1,5 @@
-import type { ModelState } from "../../src-worker/api.ts";
 import type { Draft } from "./edits.svelte.ts";
+import type { FormerModel } from "./former.svelte.ts";
 import { Runs } from "./runs.svelte.ts";
 import type { Work } from "./work.svelte.ts";
 
@@ -64,10 +64,12 @@ export class Timeline {
     const { former, data, files, link } = this.#work;
     const taken = former.take();
     if (!taken) return;
-    const { model, table, source, subject } = taken;
+    const { model, table, source, testTable, subject } = taken;
     if (data.table !== table) {
-      this.#work.use(table, source);
+      this.#work.use(table, source, testTable);
       files.setDocument(null, subject);
+    } else {
+      data.setTestTable(testTable);
     }
     await this.#work.show(await link.engine.modelState(model.id));
     files.setEdited(true);
@@ -80,16 +82,19 @@ export class Timeline {
     await this.#work.inTurn(async () => {
       // Another table may have been opened meanwhile.
       if (draft.source !== this.#work.draft.source) return;
-      const { model } = former.held ?? {};
-      if (model && former.replaced && isOf(model, draft)) return this.#takeBack();
+      const { held, replaced } = former;
+      if (held && replaced && isOf(held, draft)) return this.#takeBack();
       this.#work.leavePast();
       former.hold();
       const { types } = data;
       if (Object.entries(draft.types).some(([name, type]) => types[name] !== type)) {
         await data.retype(draft.types);
       }
-      const sameData = JSON.stringify(draft.data) === JSON.stringify(data.spec);
+      const sameData =
+        JSON.stringify(draft.data) === JSON.stringify(data.spec) &&
+        draft.testTable === data.testTable;
       data.adopt(draft.data);
+      data.setTestTable(draft.testTable);
       network.spec = draft.network;
       training.options = draft.options;
       build.keepHidden = true;
@@ -103,10 +108,14 @@ export class Timeline {
 }
 
 /** Whether a model was made from a draft. */
-function isOf(model: ModelState, { data, network, options }: Draft): boolean {
+function isOf({ model, testTable }: FormerModel, draft: Draft): boolean {
+  const { data, network, options } = draft;
   const same = (a: unknown, b: unknown) => inOrder(a) === inOrder(b);
   return (
-    same(model.network, network) && same(model.datasetSpec, data) && same(model.training, options)
+    testTable === draft.testTable &&
+    same(model.network, network) &&
+    same(model.datasetSpec, data) &&
+    same(model.training, options)
   );
 }
 

@@ -55,7 +55,13 @@ export class Trainer {
     const { table, dataset } = data;
     if (!table || !dataset || search.running) return;
     const key = Runs.tableKey(table);
-    await search.run(dataset.id, trials, epochs, (model) => runs.add(model, key));
+    // They go on with the data they began with, whatever is edited meanwhile.
+    const release = data.hold(dataset);
+    try {
+      await search.run(dataset.id, trials, epochs, (model) => runs.add(model, key));
+    } finally {
+      release();
+    }
   }
 
   /** Trains the network once a fold, beside the model that is open. */

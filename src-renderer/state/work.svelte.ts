@@ -90,6 +90,7 @@ export class Work {
       source: sourceKey(this.data.source),
       types: this.data.types,
       data: this.data.spec,
+      testTable: this.data.testTable,
       network: this.network.spec,
       options: this.training.options,
       keepHidden: this.build.keepHidden,
@@ -109,11 +110,14 @@ export class Work {
   }
 
   /** Goes over to another table; the file of the old one is no longer needed. */
-  use(table: TableSummary, source: DataSource): void {
+  use(table: TableSummary, source: DataSource, testTable: TableSummary | null = null): void {
     const old = this.data.source;
     this.leavePast();
-    if (sourceKey(old) !== sourceKey(source)) this.edits.clear();
+    const other = sourceKey(old) !== sourceKey(source);
+    if (other) this.edits.clear();
     this.data.use(table, source);
+    this.data.setTestTable(testTable);
+    if (other) this.data.closeTestTables(this.former.held?.testTable ?? null);
     this.files.source = source.kind === "file" ? source.token : null;
     const tokens = tokensOf(source);
     for (const token of tokensOf(old)) if (!tokens.includes(token)) this.files.release(token);
@@ -160,8 +164,8 @@ export class Work {
     this.runs.forget();
     this.search.clear();
     this.crossValidation.result = null;
-    this.data.table = null;
-    this.data.dataset = null;
+    this.edits.clear();
+    this.data.forget();
     this.training.setModel(null);
     this.look.clear();
     this.results.clear();

@@ -16,6 +16,7 @@ export const state = {
     "Ein neues Netz wurde gemacht; das trainierte ist noch da,",
   "until you train again.": "bis wieder trainiert wird.",
   "Take it back": "Zurücknehmen",
+  "about {time} left": "noch etwa {time}",
   Dismiss: "Schließen",
   "The folder {name} is written, with {count} files":
     "Der Ordner {name} ist geschrieben, mit {count} Dateien",

@@ -3,7 +3,9 @@ import type { Bridge, OpenedFile, SaveRequest } from "../../../../src-main/ipc.t
 import { DEFAULT_SETTINGS } from "../../../../src-main/settings.ts";
 import { planTrials } from "../../../../src-renderer/drawing/search-plan.ts";
 import type { EngineLink } from "../../../../src-renderer/state/engine.svelte.ts";
+import { EvaluateState } from "../../../../src-renderer/state/evaluate.svelte.ts";
 import { Workbench } from "../../../../src-renderer/state/workbench.svelte.ts";
+import type { Engine } from "../../../../src-worker/api.ts";
 import { createEngine } from "../../../../src-worker/engine.ts";
 import { UserError } from "../../../../src-worker/errors.ts";
 
@@ -12,8 +14,8 @@ const files = new Map<string, Uint8Array>();
 const slow = new Map<string, Promise<void>>();
 
 /** The real engine, reading the files above. */
-function link(): EngineLink {
-  const engine = createEngine({
+function start(): Engine {
+  return createEngine({
     async open(token) {
       await slow.get(token);
       const bytes = files.get(token);
@@ -21,7 +23,19 @@ function link(): EngineLink {
       return { stream: new Blob([new Uint8Array(bytes)]).stream(), size: bytes.length };
     },
   });
-  return { engine, dead: false, silent: false, generation: 0, wait() {}, restart() {} };
+}
+
+function link(): EngineLink {
+  return {
+    engine: start(),
+    dead: false,
+    silent: false,
+    generation: 0,
+    wait() {},
+    restart() {
+      Object.assign(this, { engine: start(), generation: this.generation + 1 });
+    },
+  };
 }
 
 const opened = (name: string, kind: OpenedFile["kind"]): OpenedFile => ({
@@ -57,6 +71,7 @@ beforeEach(async () => {
     openFile: async () => next,
     recentFiles: async () => [],
     lostWork: async () => [],
+    recoverWork: async () => ({ table: null, model: null, title: "" }),
     settings: async () => DEFAULT_SETTINGS,
     setEdited: vi.fn(async () => null),
     setTitle: async () => null,
@@ -367,6 +382,87 @@ describe("the bench", () => {
     expect(workbench.notices.list).toEqual([]);
   });
 
+  test("a test file comes and goes with undo and redo, and is closed with its data", async () => {
+    await openCsv();
+    const { data, former, link, notices } = workbench;
+    const closed = vi.spyOn(link.engine, "closeTable");
+    next = addCsv("held-out.csv", `a,b,answer\n${clouds.slice(0, 10).join("\n")}\n`);
+    await workbench.askForTestTable();
+    const held = data.testTable;
+    expect(data.dataset?.rows.test).toBe(10);
+    await workbench.train({ epochs: 1 });
+    const trained = workbench.training.model?.id;
+    await workbench.editData(() => data.setTestTable(null));
+    expect(data.dataset?.rows.test).toBe(0);
+    await workbench.undo();
+    expect(data.testTable).toBe(held);
+    expect(workbench.training.model?.id).toBe(trained);
+    expect(data.dataset?.rows.test).toBe(10);
+    await workbench.undo();
+    expect(data.dataset?.rows.test).toBe(0);
+    await workbench.redo();
+    expect(data.dataset?.rows.test).toBe(10);
+    expect(closed).not.toHaveBeenCalledWith(held?.id);
+
+    // A trained model of another table is taken back with its test file.
+    await workbench.train({ epochs: 1 });
+    await workbench.openSource({ kind: "sample", name: "xor" });
+    expect(former.replaced).toBe(true);
+    await workbench.takeBack();
+    expect(data.dataset?.rows.test).toBe(10);
+    await workbench.save(false);
+    await workbench.openSource({ kind: "sample", name: "xor" });
+    expect(closed).toHaveBeenCalledWith(held?.id);
+    expect(notices.list).toEqual([]);
+  });
+
+  test("a model that waits for its data is asked for no test file, and keeps none open", async () => {
+    await openCsv();
+    await workbench.save(false);
+    const { link, data, notices } = workbench;
+    const closed = vi.spyOn(link.engine, "closeTable");
+    const model = opened(saved[0]?.name ?? "", "model");
+    next = addCsv("held-out.csv", `a,b,answer\n${clouds.slice(0, 10).join("\n")}\n`);
+    let arrive = () => {};
+    slow.set("held-out.csv", new Promise((resolve) => (arrive = resolve)));
+    const asked = workbench.askForTestTable();
+    await vi.waitFor(() => expect(workbench.tasks.running).toHaveLength(1));
+    await workbench.openFile(model);
+    arrive();
+    await asked;
+    expect(closed).toHaveBeenCalledTimes(1);
+    expect(data.testTable).toBeNull();
+    await workbench.askForTestTable();
+    expect(closed).toHaveBeenCalledTimes(1);
+    expect(notices.list).toEqual([]);
+  });
+
+  test("after a restart nothing is left of what the old worker held", async () => {
+    await openCsv();
+    const evaluate = new EvaluateState(workbench);
+    const { runs, training, search, crossValidation, data, edits } = workbench;
+    await workbench.train({ epochs: 2 });
+    await workbench.addLayer();
+    await workbench.train({ epochs: 2 });
+    const [run] = runs.list;
+    if (run) await evaluate.addRun(run);
+    await workbench.crossValidate();
+    expect(evaluate.rivals).toHaveLength(1);
+    const { subject } = evaluate;
+    const options = training.model?.training;
+
+    await workbench.restart();
+    expect(data.table?.name).toBe("clouds.csv");
+    await workbench.editTraining({ ...options });
+    await workbench.train({ epochs: 2 });
+    // Numbers begin anew: the same ones mean something else now.
+    expect(evaluate.subject).not.toBe(subject);
+    expect(evaluate.rivals).toEqual([]);
+    expect([runs.list, search.findings, crossValidation.result]).toEqual([[], [], null]);
+    expect(edits.canRedo).toBe(false);
+    expect(workbench.notices.list).toEqual([]);
+  });
+
   test("a project brings back the table and the trained model on it, and is saved again", async () => {
     await openCsv();
     await workbench.train({ epochs: 3 });
@@ -480,12 +576,25 @@ describe("the bench", () => {
     expect(first?.loss.mean).toBeCloseTo(((losses[0] ?? 0) + (losses[1] ?? 0)) / 2, 12);
     expect(training.model?.id).toBe(present);
 
+    // Other data are no reason to stop: they go on with those that they began with.
+    const going = workbench.tryMany(trials, 300);
+    await vi.waitFor(() => expect(search.running).toBe(true), { interval: 1 });
+    await workbench.setRole("a", "ignored");
+    await workbench.openSource({ kind: "sample", name: "xor" });
+    expect(search.running).toBe(true);
+    await going;
+    expect(search.done).toBe(4);
+    expect(runs.list.map(({ model }) => model.inputNames)).toEqual(
+      Array.from({ length: 8 }, () => ["a", "b"]),
+    );
+    await openCsv();
+
     const stopped = workbench.tryMany(trials, 100_000);
     await vi.waitFor(() => expect(search.running).toBe(true));
     await search.cancel();
     await stopped;
     expect(search.running).toBe(false);
-    expect(runs.list).toHaveLength(4);
+    expect(runs.list).toHaveLength(8);
     expect(workbench.notices.list).toEqual([]);
   });
 
