@@ -22,6 +22,7 @@ export const menus = {
   "Save as PNG, or drag it out of the window": "Als PNG speichern oder aus dem Fenster ziehen",
   "Copy as a picture": "Als Bild kopieren",
   "Loss over the training": "Verlust im Training",
+  "Loss of each step": "Verlust jedes Schritts",
   "Accuracy over the training": "Genauigkeit im Training",
   "The picture is copied": "Das Bild ist kopiert",
   Quit: "Beenden",
