@@ -7,7 +7,8 @@ const PLACEHOLDER = /\{(\w+)\}/g;
 
 interface Template {
   readonly pattern: RegExp;
-  readonly placeholders: readonly string[];
+  /** `quoted`: a name of the user's stands there, which is the same in every language. */
+  readonly placeholders: readonly { readonly name: string; readonly quoted: boolean }[];
   readonly other: string;
 }
 
@@ -32,7 +33,10 @@ export class Messages {
       // Of two that fit, the one that says more of the text.
       .sort(([one], [two]) => literal(two) - literal(one))
       .map(([english, other]) => {
-        const placeholders = [...english.matchAll(PLACEHOLDER)].map(([, name = ""]) => name);
+        const placeholders = [...english.matchAll(PLACEHOLDER)].map(({ 1: name = "", index }) => ({
+          name,
+          quoted: /[“"]/.test(english[index - 1] ?? ""),
+        }));
         const parts = english.split(/\{\w+\}/).map((part) => escaped(part));
         return { pattern: new RegExp(`^${parts.join("(.+?)")}$`, "s"), placeholders, other };
       });
@@ -55,7 +59,10 @@ export class Messages {
     for (const { pattern, placeholders, other } of this.#templates) {
       const found = pattern.exec(text);
       if (!found) continue;
-      const values = placeholders.map((name, place) => [name, inner(found[place + 1] ?? "")]);
+      const values = placeholders.map(({ name, quoted }, place) => {
+        const value = found[place + 1] ?? "";
+        return [name, quoted ? value : inner(value)];
+      });
       return format(other, this.#locale, Object.fromEntries(values));
     }
     return null;

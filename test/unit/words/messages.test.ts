@@ -105,6 +105,7 @@ test("a message is known by its template, the one that says most, and its values
   expect(told("the column “a” holds dates where the model needs numbers")).toBe(
     "die Spalte „a“ enthält Datumsangaben, wo das Modell Zahlen braucht",
   );
+  expect(told("there is no column “text”")).toBe("es gibt keine Spalte „text“");
   expect(told("there is no column “{x} (a+b)”")).toBe("es gibt keine Spalte „{x} (a+b)“");
   expect(told("nothing that anybody says")).toBe("nothing that anybody says");
 });
