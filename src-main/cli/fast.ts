@@ -4,6 +4,9 @@ import type { Surroundings } from "./command.ts";
 
 const GIVES_UP = "the same seed no longer gives the same bits on every computer";
 
+/** Of a model some of whose steps were taken so. */
+export const FAST_STEPS = "fast: another computer may come to other bits";
+
 /** Declares --fast. */
 export function declareFast(words: Words): void {
   words.option("--fast", `round products once instead of twice: faster, but ${GIVES_UP}`);

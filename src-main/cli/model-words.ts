@@ -7,6 +7,7 @@ import type {
   Objection,
 } from "../../src-worker/api.ts";
 import type { Surroundings } from "./command.ts";
+import { FAST_STEPS } from "./fast.ts";
 import { counted, printable, shortNumber } from "./table.ts";
 
 /** What is predicted when no option says it. */
@@ -48,7 +49,7 @@ export function describeModel(state: ModelState): string {
     `loss ${training.loss}, ${optimizer.join(", ")}, batch ${training.batch}, seed ${training.seed}`,
   ];
   if (state.arithmetic === "fast") {
-    lines.push("trained in fast arithmetic: another computer may come to other bits");
+    lines.push(`arithmetic ${FAST_STEPS}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -1,6 +1,7 @@
 import type { Engine, LayerParameters, ModelState } from "../../../src-worker/api.ts";
 import type { Command } from "../command.ts";
 import { openModel } from "../data.ts";
+import { FAST_STEPS } from "../fast.ts";
 import { architecture } from "../model-words.ts";
 import { declareJson } from "../options.ts";
 import { alignTable, counted, percent, printable, shortNumber } from "../table.ts";
@@ -82,6 +83,7 @@ function asJson(state: ModelState, tensors: readonly Tensor[], parametersSha256:
     epochs: state.epoch,
     steps: state.step,
     stopped: state.stopped,
+    arithmetic: state.arithmetic,
     plain: state.plain,
     parameterCount: state.parameterCount,
     parameters: tensors,
@@ -145,6 +147,7 @@ function usage(state: ModelState): string[][] {
     ["batch", String(training.batch)],
     ["seed", String(training.seed)],
     ["trained", `${counted(state.epoch, "epoch")}, ${counted(state.step, "step")}`],
+    ...(state.arithmetic === "fast" ? [["arithmetic", FAST_STEPS]] : []),
     ...(state.stopped === null ? [] : [["stopped", state.stopped.words]]),
   ];
 }

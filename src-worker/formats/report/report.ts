@@ -40,6 +40,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; } dt 
 }
 `;
 
+const fastSteps = ["Arithmetic", "fast: another computer may come to other bits"] as const;
+
 /** A page about the model. It loads nothing and runs nothing, whatever names the data has. */
 export function writeReport({ model, dataset }: ExportSource): string {
   const { network, preprocessing, training, history, state } = model;
@@ -73,6 +75,7 @@ export function writeReport({ model, dataset }: ExportSource): string {
     ["Schedule", nameOf(schedules, training.schedule.name)],
     ["Batch", String(training.batch)],
     ["Seed", String(training.seed)],
+    ...(state?.fast ? [fastSteps] : []),
     ["Epochs done", String(state?.epoch ?? history.epochs.at(-1)?.epoch ?? 0)],
   ];
   const noData = html`<p class="muted">The model has no data attached: open it with its data to have rows and results here.</p>`;

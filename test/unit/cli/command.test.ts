@@ -94,6 +94,19 @@ test("the same seed gives the same parameters, another seed others", async () =>
   expect(other).not.toBe(first);
 });
 
+test("fast arithmetic gives the same bits on any number of threads, and the file tells of it", async () => {
+  const words = ["train", "sample:letters", "--epochs", "1", "--hidden", "70", "--fast"];
+  const [one, other] = await Promise.all([
+    json(...words, "--threads", "1", "-o", "fast.safetensors"),
+    json(...words, "--threads", "3"),
+  ]);
+  expect(other.at(-1).parametersSha256).toBe(one.at(-1).parametersSha256);
+  expect(one.at(-1).arithmetic).toBe("fast");
+  const [kept] = await json("inspect", "fast.safetensors");
+  expect(kept.arithmetic).toBe("fast");
+  expect((await run("inspect", "fast.safetensors")).stdout).toContain("other bits");
+});
+
 test("resume goes on to the same bits as training without a break", async () => {
   const words = ["train", "good.csv", "--hidden", "6,3", "--dropout", "0.2", "--seed", "5"];
   const whole = await shaOf(...words, "--epochs", "9");
