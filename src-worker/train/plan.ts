@@ -1,18 +1,9 @@
 import type { KernelCall, Program } from "../graph/program.ts";
 import { HALT } from "./burst.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";
+import { joined, type Piece } from "./pieces.ts";
 import type { Target } from "./step-program.ts";
 
-/** Kernel calls that run as one. */
-export interface Piece {
-  readonly work: number;
-  readonly run: () => void;
-}
-
-/** Work of a piece: training looks at the clock between two. */
-const PIECE = 200_000;
-/** What a call costs beside its multiply-adds, in these. */
-const CALL_WORK = 100;
 /** Most elements of one update call, so that training can look at the clock between two. */
 const UPDATE_CHUNK = 2 ** 18;
 
@@ -59,14 +50,14 @@ export class StepPlan {
     ];
     this.takesBack = this.copies("take back");
     this.updateCalls = this.planUpdates();
-    this.update = this.joined(this.updateCalls);
+    this.update = joined(this.program, this.updateCalls);
   }
 
   /** All of a step before its update, for the rows whose numbers are in the region "numbers". */
   pass(rows: number): readonly Piece[] {
     const known = this.passes.get(rows);
     if (known) return known;
-    const pass = this.joined(this.passCalls(rows));
+    const pass = joined(this.program, this.passCalls(rows));
     this.passes.set(rows, pass);
     return pass;
   }
@@ -237,24 +228,5 @@ export class StepPlan {
       else found.push({ offset, length });
     }
     return found;
-  }
-
-  /** Neighbouring calls as one as long as they are small. */
-  private joined(calls: readonly KernelCall[]): readonly Piece[] {
-    const pieces: Piece[] = [];
-    let own: KernelCall[] = [];
-    let work = 0;
-    const end = () => {
-      if (own.length > 0) pieces.push({ work, run: this.program.join(own) });
-      own = [];
-      work = 0;
-    };
-    for (const call of calls) {
-      if (work + call.work > PIECE) end();
-      own.push(call);
-      work += call.work + CALL_WORK;
-    }
-    end();
-    return pieces;
   }
 }

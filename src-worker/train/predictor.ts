@@ -3,6 +3,7 @@ import { networkGraph } from "../graph/build.ts";
 import type { LossName, NetworkSpec } from "../graph/network.ts";
 import { Program } from "../graph/program.ts";
 import { float32 } from "../kernels/elementary.ts";
+import { joined, type Piece } from "./pieces.ts";
 
 const CHUNK = 256;
 
@@ -19,6 +20,8 @@ export class Predictor {
   private readonly spec: NetworkSpec;
   private readonly values: Float32Array;
   private readonly programs = new Map<string, Program>();
+  /** Forward passes by the number of rows. */
+  private readonly passes = new WeakMap<Program, Map<number, readonly Piece[]>>();
 
   /** @param parameters in the order of their names; copied */
   constructor(spec: NetworkSpec, parameters: Float32Array) {
@@ -56,7 +59,7 @@ export class Predictor {
     }
   }
 
-  /** `evaluate` in small pieces: yields the work done after every kernel call. */
+  /** `evaluate` in small pieces: yields the work done after each. */
   *evaluation(part: PartData, loss: LossName): Generator<number, Evaluation> {
     const { weights } = part;
     const program = this.program(loss, weights !== undefined);
@@ -70,9 +73,9 @@ export class Predictor {
       if (loss === "cce") program.setData("labels", part.labels.subarray(start, end), rows);
       else program.setData("y", slice(part.y, start, end, outputs), rows);
       if (weights) program.setData("weights", weights.subarray(start, end), rows);
-      for (const call of program.forward(rows)) {
-        call.run();
-        yield call.work;
+      for (const piece of this.pass(program, rows)) {
+        piece.run();
+        yield piece.work;
       }
       sum += program.lossSum();
       all.set(program.value(program.graph.output.name, rows).data, start * outputs);
@@ -96,6 +99,15 @@ export class Predictor {
       offset += chunk.length;
     }
     return all;
+  }
+
+  private pass(program: Program, rows: number): readonly Piece[] {
+    const known = this.passes.get(program)?.get(rows);
+    if (known) return known;
+    const pass = joined(program, program.forward(rows));
+    const all = this.passes.get(program) ?? new Map<number, readonly Piece[]>();
+    this.passes.set(program, all.set(rows, pass));
+    return pass;
   }
 
   private program(loss: LossName | null, weighted = false): Program {

@@ -46,13 +46,21 @@ export class Rhythm {
     this.paused = true;
   }
 
-  /** Runs work, which yields how much it did, to its end; null: paused on the way. */
-  async drive<T>(work: Generator<number, T>): Promise<T | null> {
+  /**
+   * Runs work, which yields how much it did, to its end; null: paused on the way. At once where no
+   * look up falls into it, as a promise costs as much as a step of a tiny network.
+   */
+  drive<T>(work: Generator<number, T>): T | null | Promise<T | null> {
     for (;;) {
       const { done, value } = work.next();
       if (done) return value;
-      if (this.isDue(value) && !(await this.lookUp())) return null;
+      if (this.isDue(value)) return this.driveOn(work);
     }
+  }
+
+  private async driveOn<T>(work: Generator<number, T>): Promise<T | null> {
+    if (!(await this.lookUp())) return null;
+    return this.drive(work);
   }
 
   /** Counts work that was done. @returns whether it is time to look up */

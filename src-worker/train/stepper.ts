@@ -36,6 +36,13 @@ export class Stepper {
   private readonly optimizer: Optimizer;
   private readonly optimizerOptions: Readonly<Record<string, number>>;
   private readonly plan: StepPlan;
+  /** Addresses that bursts need, which follow each other too quickly to look them up. */
+  private readonly burstPlaces: {
+    readonly right: number;
+    readonly counter: number;
+    readonly table: number;
+    readonly order: number;
+  };
   private updating = false;
   private taken = 0;
 
@@ -48,6 +55,12 @@ export class Stepper {
     this.optimizerOptions = own;
     const { program, target } = makeStepProgram(spec, entry, options, data);
     this.program = program;
+    this.burstPlaces = {
+      right: program.address("right"),
+      counter: program.address("burst.counter"),
+      table: program.address("burst.controls"),
+      order: program.address("burst.numbers"),
+    };
     this.plan = new StepPlan(program, {
       optimizer: entry,
       frozen: options.frozen,
@@ -178,11 +191,9 @@ export class Stepper {
   burst(numbers: ArrayLike<number>, rows: number, learningRate: number): StepsTaken {
     const { program } = this;
     const { f, i, d } = program.memory;
-    const right = program.address("right");
+    const { right, counter, table, order } = this.burstPlaces;
     const steps = numbers.length / rows;
-    const counter = program.address("burst.counter");
-    const table = program.address("burst.controls");
-    i.set(numbers, program.address("burst.numbers"));
+    i.set(numbers, order);
     for (let step = 0; step < steps; step++) {
       const controls = this.controls(learningRate, this.taken + step + 1);
       const to = table + step * controls.length;

@@ -18,7 +18,8 @@ import { schedules } from "./schedules/index.ts";
 import type { Schedule } from "./schedules/schedule.ts";
 import { Snapshots } from "./snapshots.ts";
 import type { TrainingState } from "./state.ts";
-import { Validator } from "./validation.ts";
+import type { StepsTaken } from "./stepper.ts";
+import { type Validation, Validator } from "./validation.ts";
 import { Walk } from "./walk.ts";
 import { Watch } from "./watch.ts";
 
@@ -185,9 +186,21 @@ export class Trainer {
         if (!bounded && this.isFinished()) break;
         const from = this.running.position;
         let isPaused = false;
-        if (!this.running.isDone) isPaused = await this.takeSteps(lastStep - this.step, rhythm);
+        if (!this.running.isDone) {
+          const work = this.takeBurst(lastStep - this.step);
+          isPaused =
+            work === null
+              ? !(await this.takeStep(rhythm))
+              : rhythm.isDue(work) && !(await rhythm.lookUp());
+        }
         samples += this.running.position - from;
-        if (isPaused || (this.running.isDone && !(await this.endEpoch(rhythm)))) break;
+        if (isPaused) break;
+        if (!this.running.isDone) continue;
+        const measured = this.measure(rhythm);
+        // Not awaited where there is nothing to wait for: epochs may be as short as a step.
+        const validation = measured instanceof Promise ? await measured : measured;
+        if (validation === null) break;
+        this.endEpoch(validation);
         if (this.reason !== null) break;
       }
     } catch (error) {
@@ -289,36 +302,57 @@ export class Trainer {
   }
 
   /**
-   * One step or a burst of them.
-   * @param most how many steps at most
-   * @returns whether training was paused meanwhile
+   * Steps in one go, where they are small.
+   * @param most how many at most
+   * @returns the work done; null: they are not small
    */
-  private async takeSteps(most: number, rhythm: Rhythm): Promise<boolean> {
-    const { running, walk, current } = this;
-    if (running.position === 0) {
-      running.batch = Math.min(current.batch, this.rows);
-      this.fit(running.batch);
-    }
+  private takeBurst(most: number): number | null {
+    const { running } = this;
+    this.beginEpoch();
     const rows = running.nextRows;
-    const before = this.step;
-    const taken = await walk.next(running, most, this.learningRate(), rhythm);
-    if (taken === null) return true;
-    this.hasFastSteps ||= walk.isFast;
-    taken.sums.forEach((sum, index) => {
-      this.batchLoss = walk.stepper.batchLoss(sum, rows);
-      this.recorder.addStep(before + index + 1, this.batchLoss);
-    });
-    return taken.sums.length > 1 && rhythm.isDue(taken.work) && !(await rhythm.lookUp());
+    const taken = this.walk.burst(running, most, this.learningRate());
+    if (taken === null) return null;
+    this.record(taken, rows);
+    return taken.work;
   }
 
-  /** @returns false when paused before the validation was done */
-  private async endEpoch(rhythm: Rhythm): Promise<boolean> {
-    const { validator, running } = this;
-    const parameters = this.walk.stepper.parameters();
-    const measured = validator.isPossible
-      ? await rhythm.drive(validator.run(parameters))
-      : undefined;
-    if (measured === null) return false;
+  /** @returns false when paused before it was taken */
+  private async takeStep(rhythm: Rhythm): Promise<boolean> {
+    const { running } = this;
+    const rows = running.nextRows;
+    const taken = await this.walk.single(running, this.learningRate(), rhythm);
+    if (taken === null) return false;
+    this.record(taken, rows);
+    return true;
+  }
+
+  /** A new batch size holds from an epoch's start. */
+  private beginEpoch(): void {
+    const { running, current } = this;
+    if (running.position !== 0) return;
+    running.batch = Math.min(current.batch, this.rows);
+    this.fit(running.batch);
+  }
+
+  private record({ sums }: StepsTaken, rows: number): void {
+    const { walk, recorder } = this;
+    this.hasFastSteps ||= walk.isFast;
+    const before = this.step - sums.length;
+    for (let index = 0; index < sums.length; index++) {
+      this.batchLoss = walk.stepper.batchLoss(sums[index] as number, rows);
+      recorder.addStep(before + index + 1, this.batchLoss);
+    }
+  }
+
+  /** Of the validation rows; undefined: there are none, null: paused on the way. */
+  private measure(rhythm: Rhythm) {
+    const { validator } = this;
+    if (!validator.isPossible) return undefined;
+    return rhythm.drive(validator.run(this.walk.stepper.parameters()));
+  }
+
+  private endEpoch(measured: Validation | undefined): void {
+    const { running } = this;
     const learningRate = this.learningRate();
     this.epochsDone += 1;
     this.recorder.addEpoch({
@@ -334,10 +368,10 @@ export class Trainer {
     this.retreats?.offer(this.step, () => this.state());
     if (measured) {
       const { earlyStopping } = this.current;
+      const parameters = this.walk.stepper.parameters();
       this.reason = this.watch.see(this.epochsDone, measured.loss, parameters, earlyStopping);
     }
     this.snapshots.offer(this.epochsDone, () => this.state());
-    return true;
   }
 
   private learningRate(): number {

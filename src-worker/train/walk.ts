@@ -91,30 +91,29 @@ export class Walk {
   }
 
   /**
-   * One step on the epoch's next batch, or several where they are small.
+   * Steps on the epoch's next batches in one go, where they are small.
    * @param most how many steps at most
-   * @returns null when paused before a step was taken
+   * @returns null where they are not, or need masks: `single` is for these
    * @throws {NonFinite} when a loss, gradient or updated parameter is not finite
    */
-  async next(
-    epoch: Epoch,
-    most: number,
-    learningRate: number,
-    rhythm: Rhythm,
-  ): Promise<StepsTaken | null> {
+  burst(epoch: Epoch, most: number, learningRate: number): StepsTaken | null {
     const rows = epoch.nextRows;
-    const length = this.hasDropout ? 1 : Math.min(most, this.own.burstLength(rows));
-    const numbers = epoch.next(length);
-    const taken =
-      numbers.length > rows
-        ? this.own.burst(numbers, rows, learningRate)
-        : await this.single(numbers, learningRate, rhythm);
-    if (taken) epoch.add(numbers.length, taken);
+    const length = this.hasDropout ? 1 : this.own.burstLength(rows);
+    if (length === 1) return null;
+    const numbers = epoch.next(Math.min(most, length));
+    const taken = this.own.burst(numbers, rows, learningRate);
+    epoch.add(numbers.length, taken);
     return taken;
   }
 
-  private async single(numbers: Int32Array, learningRate: number, rhythm: Rhythm) {
+  /**
+   * One step on the epoch's next batch, in pieces.
+   * @returns null when paused before it was taken
+   * @throws {NonFinite} when a loss, gradient or updated parameter is not finite
+   */
+  async single(epoch: Epoch, learningRate: number, rhythm: Rhythm): Promise<StepsTaken | null> {
     const { own } = this;
+    const numbers = epoch.next(1);
     const before = this.masks.state;
     let taken: StepsTaken | null = null;
     try {
@@ -125,6 +124,7 @@ export class Walk {
         this.masks = Random.from(before);
       }
     }
+    if (taken) epoch.add(numbers.length, taken);
     return taken;
   }
 
