@@ -110,6 +110,7 @@ function createHandlers({
       if (!found) return failure("this work is not there any more", "open what you saved of it");
       const { title, table, model } = found;
       return {
+        id: found.id,
         title,
         table: table === null ? null : await files.grant(table, "project", from.id),
         model: model === null ? null : await files.grant(model, "model", from.id),

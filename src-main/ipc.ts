@@ -54,6 +54,8 @@ export interface LostWork {
 
 /** Lost work as files to open: a project file with the table alone, and a model file. */
 export interface RecoveredWork {
+  /** To be adopted by when it is open. */
+  readonly id: string;
   readonly title: string;
   readonly table: OpenedFile | null;
   readonly model: OpenedFile | null;

@@ -31,6 +31,7 @@ interface Record {
 
 /** Files of some work that was not saved when its window went. */
 export interface Recovered {
+  readonly id: string;
   readonly title: string;
   readonly table: string | null;
   readonly model: string | null;
@@ -113,11 +114,14 @@ export class Recovery {
     await this.found;
     const record = id === "" ? this.own.get(owner) : this.lost.get(id);
     if (!record?.state.unsaved) return null;
+    // On offer as well, until it is open: what the window says meanwhile is not of this work.
+    if (this.own.get(owner) === record) this.own.delete(owner);
+    this.lost.set(record.id, record);
     const place = join(this.folder, record.id);
     const names = await readdir(place).catch((): string[] => []);
     const path = (name: string) => (names.includes(name) ? join(place, name) : null);
     const { title, table } = record.state;
-    return { title, table: path(table), model: path("model.safetensors") };
+    return { id: record.id, title, table: path(table), model: path("model.safetensors") };
   }
 
   /** The work has been opened in a window, whose it is from now on. */

@@ -55,15 +55,15 @@ export class Keeper {
   /** The files of some lost work, or of this window's own (an empty id); null: told why not. */
   async recover(id: string): Promise<RecoveredWork | null> {
     const work = await this.#bridge.recoverWork(id);
-    await this.findLost();
     if (!("failure" in work)) return work;
+    await this.findLost();
     if (id !== "") this.#parts.notices.fail(work.failure);
     return null;
   }
 
   /** The work of that id is open now, and kept already. */
   async recovered(id: string): Promise<void> {
-    if (id !== "") await this.#bridge.adoptWork(id);
+    await this.#bridge.adoptWork(id);
     await this.findLost();
     const { data, training } = this.#parts;
     this.#table = data.table?.id ?? null;

@@ -161,7 +161,7 @@ export class Opening {
     }
     files.setDocument(null, title);
     files.setEdited(true);
-    await keeper.recovered(id);
+    await keeper.recovered(kept.id);
     return true;
   }
 

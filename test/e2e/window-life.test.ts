@@ -127,10 +127,13 @@ test("choosing to save before closing saves, then closes", async () => {
   const edited = () =>
     other.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isDocumentEdited());
   await expect
-    .poll(async () => {
-      await chooseMenuItem(other, "step-batch");
-      return await edited();
-    })
+    .poll(
+      async () => {
+        await chooseMenuItem(other, "step-batch");
+        return await edited();
+      },
+      { timeout: 20_000 },
+    )
     .toBe(true);
   await answerQuestion(other, "Save");
   await answerSaveDialog(other, path);

@@ -36,7 +36,9 @@ test("what a window kept is there after a start without its leave", async () => 
   expect(await after.list()).toEqual([]);
   // It is the window's own now, and goes with it.
   await after.keep(7, "model", bytes("newer"), "my moons");
-  expect(await textOf((await after.recover("", 7))?.model)).toBe("newer");
+  const own = await after.recover("", 7);
+  expect(await textOf(own?.model)).toBe("newer");
+  after.adopt(own?.id ?? "", 7);
   after.closed(7);
   expect(await readdir(folder)).toEqual([]);
 });
@@ -73,4 +75,20 @@ test("a damaged folder is removed, and nothing else in the place is touched", as
   await writeFile(join(folder, "mine.txt"), "mine");
   expect(await new Recovery(folder).list()).toEqual([]);
   expect(await readdir(folder)).toEqual(["mine.txt"]);
+});
+
+test("a window's own work that is being recovered is not lost by what the window says meanwhile", async () => {
+  const recovery = new Recovery(folder);
+  await recovery.keep(1, "model", bytes("a"), "a");
+  const own = await recovery.recover("", 1);
+  // The page opens its files as a document without changes.
+  await recovery.clean(1);
+  expect((await new Recovery(folder).list()).map(({ title }) => title)).toEqual(["a"]);
+  recovery.adopt(own?.id ?? "", 1);
+  recovery.crashed(1);
+  expect((await recovery.list()).map(({ title }) => title)).toEqual(["a"]);
+  // What is saved is not recovered.
+  recovery.adopt(own?.id ?? "", 1);
+  await recovery.clean(1);
+  expect(await recovery.recover("", 1)).toBeNull();
 });
