@@ -21,11 +21,6 @@ export async function speak(language: Language): Promise<void> {
   spoken.language = language;
 }
 
-/** The language that is spoken. */
-export function language(): Language {
-  return spoken.language;
-}
-
 /**
  * A text of the window in the user's language.
  * @param text in English, as an ICU message
