@@ -170,6 +170,36 @@ test("decimals and notation of numbers follow the preferences at once", async ()
   await dialog.getByRole("button", { name: "Close" }).click();
 });
 
+test("threads and fast arithmetic follow the preferences at once, and are kept", async () => {
+  await chooseMenuItem(host, "show-preferences");
+  const dialog = bench.page.getByRole("dialog", { name: "Preferences" });
+  const kept = async () =>
+    JSON.parse(await readFile(join(host.userData, "settings.json"), "utf8")) as object;
+  await dialog.getByLabel("Threads").selectOption("1");
+  await expect.poll(kept).toMatchObject({ threads: 1 });
+  expect(await dialog.getByLabel("Threads").inputValue()).toBe("1");
+  const fast = dialog.getByLabel("Fast arithmetic");
+  expect(await fast.isChecked()).toBe(false);
+  // The browser of the stand-in has relaxed vector instructions, as Electron has.
+  await fast.check();
+  await expect.poll(kept).toMatchObject({ fastArithmetic: true });
+  await dialog.getByText("Only training is affected").waitFor();
+  await dialog.getByLabel("Threads").selectOption("0");
+  await expect.poll(kept).toMatchObject({ threads: null });
+  await dialog.getByRole("button", { name: "Close" }).click();
+  // A model that was trained so says it in its file.
+  await bench.trainFor(21);
+  const path = join(folder, "fast.safetensors");
+  await bench.saveAs(path);
+  await bench.page.getByText("fast.safetensors", { exact: true }).first().waitFor();
+  expect((await readFile(path)).toString("latin1")).toMatch(/fast[\\": ]+(?:true|1)/);
+  await chooseMenuItem(host, "show-preferences");
+  expect(await fast.isChecked()).toBe(true);
+  await fast.uncheck();
+  await expect.poll(kept).toMatchObject({ fastArithmetic: false });
+  await dialog.getByRole("button", { name: "Close" }).click();
+});
+
 test("the guide opens from the menu", async () => {
   await chooseMenuItem(host, "show-guide");
   await bench.page.getByRole("heading", { name: "Using Chainrule" }).first().waitFor();
