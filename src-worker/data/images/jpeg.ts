@@ -1,4 +1,5 @@
 import { decode } from "jpeg-js";
+import { orientationOf, turned } from "./orientation.ts";
 import { checkPixels, mostPixels, NoPicture, type Picture } from "./picture.ts";
 
 /** Enough for the largest picture, with what the decoder needs beside it. */
@@ -9,7 +10,7 @@ export function isJpeg(bytes: Uint8Array): boolean {
 }
 
 /**
- * Decodes a baseline or progressive JPEG as its pixels are stored, whatever way up the camera says.
+ * Decodes a baseline or progressive JPEG, the way up that its Exif data says.
  * @throws {NoPicture} for whatever is none
  */
 export function decodeJpeg(bytes: Uint8Array): Picture {
@@ -22,7 +23,7 @@ export function decodeJpeg(bytes: Uint8Array): Picture {
       maxMemoryUsageInMB: mostMemoryMiB,
     });
     checkPixels(width, height);
-    return { width, height, rgb: data };
+    return turned({ width, height, rgb: data }, orientationOf(bytes));
   } catch (error) {
     if (error instanceof NoPicture) throw error;
     const why = error instanceof Error ? error.message : String(error);

@@ -29,3 +29,21 @@ export function flatJpeg(width: number, height: number, rgb: readonly number[]):
   );
   return Uint8Array.from(encodeJpeg({ width, height, data }, 100).data);
 }
+
+/** A JPEG with the Exif note of an orientation. */
+export function notedJpeg(jpeg: Uint8Array, orientation: number, isLittle: boolean): Uint8Array {
+  const exif = new Uint8Array(10 + 26);
+  const view = new DataView(exif.buffer);
+  view.setUint16(0, 0xffe1);
+  view.setUint16(2, exif.length - 2);
+  exif.set(new TextEncoder().encode("Exif"), 4);
+  view.setUint16(10, isLittle ? 0x4949 : 0x4d4d);
+  view.setUint16(12, 42, isLittle);
+  view.setUint32(14, 8, isLittle);
+  view.setUint16(18, 1, isLittle);
+  view.setUint16(20, 0x0112, isLittle);
+  view.setUint16(22, 3, isLittle);
+  view.setUint32(24, 1, isLittle);
+  view.setUint16(28, orientation, isLittle);
+  return Uint8Array.from([...jpeg.subarray(0, 2), ...exif, ...jpeg.subarray(2)]);
+}
