@@ -8,7 +8,7 @@ export interface Leaving {
   /** Name of its file, without the ending. */
   readonly file: string;
   /** The canvas as it is now; null: there is none at the moment. */
-  canvas(): HTMLCanvasElement | null;
+  canvas(): HTMLCanvasElement | null | Promise<HTMLCanvasElement>;
 }
 
 /** Puts a chart on the clipboard as a picture. */
@@ -47,7 +47,7 @@ async function withPicture(
   use: (png: Uint8Array<ArrayBuffer>) => Promise<void>,
 ): Promise<void> {
   try {
-    const drawn = canvas();
+    const drawn = await canvas();
     if (drawn) await use(await pictureOf(drawn, title));
   } catch (error) {
     workbench.notices.report(error);

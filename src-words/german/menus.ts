@@ -22,6 +22,8 @@ export const menus = {
   "Save as PNG, or drag it out of the window": "Als PNG speichern oder aus dem Fenster ziehen",
   "Copy as a picture": "Als Bild kopieren",
   "Loss over the training": "Verlust im Training",
+  "Decision over x": "Entscheidung über x",
+  "Decision over the plane": "Entscheidung über der Ebene",
   "Loss of each step": "Verlust jedes Schritts",
   "Accuracy over the training": "Genauigkeit im Training",
   "The picture is copied": "Das Bild ist kopiert",
