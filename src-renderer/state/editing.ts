@@ -1,4 +1,9 @@
-import type { ColumnType, LiveOptions, TrainingOptions } from "../../src-worker/api.ts";
+import type {
+  ColumnType,
+  LiveOptions,
+  NetworkSpec,
+  TrainingOptions,
+} from "../../src-worker/api.ts";
 import type { Role } from "./data.svelte.ts";
 import type { Draft } from "./edits.svelte.ts";
 import type { Work } from "./work.svelte.ts";
@@ -56,7 +61,7 @@ export class Editing {
     change();
     if (spec && network.spec === spec) return;
     this.#work.leavePast();
-    edits.record(before, "network");
+    edits.record(before, changedLayer(before.network, network.spec));
     former.hold();
     build.keepHidden = true;
     files.setEdited(true);
@@ -125,6 +130,14 @@ export class Editing {
     build.keepOptions = true;
     await build.request();
   }
+}
+
+/** Which layer differs, and of how many: edits of the same belong together. */
+function changedLayer(before: NetworkSpec | null, after: NetworkSpec | null): string {
+  const old = before?.layers ?? [];
+  const now = after?.layers ?? [];
+  const place = now.findIndex((layer, at) => JSON.stringify(layer) !== JSON.stringify(old[at]));
+  return `layer ${place} of ${now.length}`;
 }
 
 /** What of the data's set-up differs between two drafts: edits of the same belong together. */

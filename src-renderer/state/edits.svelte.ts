@@ -52,13 +52,18 @@ export class Edits {
     this.#future = [];
   }
 
+  /** What is edited next is an edit of its own. */
+  separate(): void {
+    this.#last = { what: "", at: Number.NEGATIVE_INFINITY };
+  }
+
   /** The draft to go back to from the present one; null: there is none. */
   undo(present: Draft): Draft | null {
     const draft = this.#past.at(-1);
     if (!draft) return null;
     this.#past = this.#past.slice(0, -1);
     this.#future = [...this.#future, present];
-    this.#last = { what: "", at: Number.NEGATIVE_INFINITY };
+    this.separate();
     return draft;
   }
 

@@ -1,15 +1,22 @@
 import type { Bridge, LostWork, RecoveredWork } from "../../src-main/ipc.ts";
-import type { Engine } from "../../src-worker/api.ts";
+import type { Engine, TableSummary } from "../../src-worker/api.ts";
 import type { DataState } from "./data.svelte.ts";
 import type { Files } from "./files.svelte.ts";
+import type { Former } from "./former.svelte.ts";
 import type { Notices } from "./notices.svelte.ts";
+import { Runs } from "./runs.svelte.ts";
 import type { TrainingRun } from "./training.svelte.ts";
 
 const LOOK_MS = 250;
-/** So often a running training is kept: with the time that keeping takes, at most 5 s are lost. */
+/** So often a running training is kept: even where keeping takes 2 s, at most 5 s are lost. */
 const TRAINING_MS = 2500;
+/** Of the time, keeping the table and the runs again and again takes no more than this share. */
+const SHARE_OF_RUNS = 0.1;
 /** A larger table is not copied aside: its own file is there to be opened again. */
 const LARGEST_TABLE = 32 * 2 ** 20;
+
+const isSmall = ({ rows, columns }: TableSummary): boolean =>
+  rows * columns.length * Float32Array.BYTES_PER_ELEMENT <= LARGEST_TABLE;
 
 /** What is looked after. */
 interface Kept {
@@ -17,6 +24,8 @@ interface Kept {
   readonly files: Files;
   readonly training: TrainingRun;
   readonly notices: Notices;
+  readonly runs: Runs;
+  readonly former: Former;
 }
 
 /** Keeps unsaved work where it outlives a crash of the page, the engine or the program. */
@@ -27,6 +36,8 @@ export class Keeper {
   readonly #bridge: Bridge;
   readonly #parts: Kept;
   #table: number | null = null;
+  /** The runs that are kept with the table, and when they may be kept again. */
+  #runs = { key: "[]", from: Number.NEGATIVE_INFINITY };
   #model = { id: -1, step: -1, options: null as unknown, at: Number.NEGATIVE_INFINITY };
   #busy = false;
   #failed = false;
@@ -67,6 +78,7 @@ export class Keeper {
     await this.findLost();
     const { data, training } = this.#parts;
     this.#table = data.table?.id ?? null;
+    this.#runs.key = JSON.stringify(this.#presentRuns());
     this.#model = { ...this.#present(), at: performance.now() };
     if (!training.model) this.#model.id = -1;
   }
@@ -81,18 +93,24 @@ export class Keeper {
     const kept = this.#model;
     const edited = present.id !== kept.id || present.options !== kept.options;
     const trained = present.step !== kept.step && performance.now() - kept.at >= TRAINING_MS;
-    const other = table.id !== this.#table;
+    const runs = this.#presentRuns();
+    const key = JSON.stringify(runs);
+    const branched = key !== this.#runs.key && performance.now() >= this.#runs.from;
+    const other = table.id !== this.#table || (branched && isSmall(table));
     if (!other && !edited && !trained && (training.running || present.step === kept.step)) return;
     this.#busy = true;
     try {
-      if (other) await this.#keepTable(table);
+      if (other) await this.#keepTable(table, runs, key);
+      // What is trained from here on is not in the bytes.
+      const at = performance.now();
       await this.#send("model", await this.#engine().saveModel(model.id));
       this.#table = table.id;
-      this.#model = { ...present, at: performance.now() };
+      this.#model = { ...present, at };
       this.#failed = false;
     } catch (error) {
       this.#model = { ...this.#model, at: performance.now() };
-      if (training.model?.id === model.id && !this.#failed) {
+      const same = training.model?.id === model.id && key === JSON.stringify(this.#presentRuns());
+      if (same && !this.#failed) {
         this.#failed = true;
         this.#parts.notices.report(error);
       }
@@ -106,11 +124,27 @@ export class Keeper {
     return { id: model?.id ?? -1, step, options: options as unknown };
   }
 
-  async #keepTable(table: { id: number; rows: number; columns: readonly unknown[] }) {
-    const size = table.rows * table.columns.length * Float32Array.BYTES_PER_ELEMENT;
-    const small = size <= LARGEST_TABLE;
-    const bytes = small ? await this.#engine().saveProject(table.id, null, []) : new Uint8Array(0);
+  /** The trained models on the open table beside the present one: a crash takes none of them. */
+  #presentRuns(): { model: number; note: string }[] {
+    const { data, runs, former } = this.#parts;
+    const { held, replaced } = former;
+    const on = data.table ? runs.on(Runs.tableKey(data.table)) : [];
+    const trained = held && replaced && held.table === data.table;
+    return trained ? [...on, { model: held.model.id, note: "" }] : on;
+  }
+
+  async #keepTable(
+    table: TableSummary,
+    runs: readonly { model: number; note: string }[],
+    key: string,
+  ): Promise<void> {
+    const start = performance.now();
+    const bytes = isSmall(table)
+      ? await this.#engine().saveProject(table.id, null, runs)
+      : new Uint8Array(0);
     await this.#send("table", bytes);
+    const end = performance.now();
+    this.#runs = { key, from: end + (end - start) / SHARE_OF_RUNS };
   }
 
   async #send(part: "table" | "model", bytes: Uint8Array): Promise<void> {

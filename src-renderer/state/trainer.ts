@@ -26,6 +26,7 @@ export class Trainer {
     if (!training.model || this.#work.awaitsData || training.running) return;
     await this.#keepFormer();
     this.#work.leavePast();
+    this.#work.edits.separate();
     results.clear();
     const run = training.run(until);
     files.setEdited(true);

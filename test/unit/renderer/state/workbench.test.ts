@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Bridge, OpenedFile, SaveRequest } from "../../../../src-main/ipc.ts";
+import type { Bridge, KeptPart, OpenedFile, SaveRequest } from "../../../../src-main/ipc.ts";
 import { DEFAULT_SETTINGS } from "../../../../src-main/settings.ts";
 import { planTrials } from "../../../../src-renderer/drawing/search-plan.ts";
 import type { EngineLink } from "../../../../src-renderer/state/engine.svelte.ts";
@@ -67,11 +67,22 @@ beforeEach(async () => {
   released = [];
   next = null;
   slow.clear();
+  for (const name of ["kept.chainrule", "kept.safetensors"]) files.delete(name);
   const bridge = {
     openFile: async () => next,
     recentFiles: async () => [],
     lostWork: async () => [],
-    recoverWork: async () => ({ id: "", table: null, model: null, title: "" }),
+    keepWork: async ({ part, bytes }: { part: KeptPart; bytes: Uint8Array }) => {
+      files.set(part === "table" ? "kept.chainrule" : "kept.safetensors", bytes);
+      return null;
+    },
+    adoptWork: async () => null,
+    recoverWork: async () => ({
+      id: "kept",
+      table: files.has("kept.chainrule") ? opened("kept.chainrule", "project") : null,
+      model: files.has("kept.safetensors") ? opened("kept.safetensors", "model") : null,
+      title: "clouds.csv",
+    }),
     settings: async () => DEFAULT_SETTINGS,
     setEdited: vi.fn(async () => null),
     setTitle: async () => null,
@@ -460,6 +471,31 @@ describe("the bench", () => {
     expect(evaluate.rivals).toEqual([]);
     expect([runs.list, search.findings, crossValidation.result]).toEqual([[], [], null]);
     expect(edits.canRedo).toBe(false);
+    expect(workbench.notices.list).toEqual([]);
+  });
+
+  test("a restart brings the kept work back: parameters, runs and the trained model replaced", async () => {
+    await openCsv();
+    const { runs, training, results, keeper, files: own } = workbench;
+    await workbench.train({ epochs: 1 });
+    await workbench.addLayer();
+    await workbench.train({ epochs: 2 });
+    runs.remark(1, "one layer");
+    await workbench.addLayer();
+    await workbench.undo();
+    const outputs = results.page?.outputs.join();
+    await workbench.addLayer();
+    await keeper.look();
+    await workbench.restart();
+    expect(training.epoch).toBe(0);
+    expect(workbench.network.spec?.layers).toHaveLength(4);
+    expect(own.edited).toBe(true);
+    expect(runs.list.map(({ model, note }) => [model.epoch, note])).toEqual([
+      [1, "one layer"],
+      [2, ""],
+    ]);
+    await workbench.openRun(runs.list.at(-1)?.number ?? 0);
+    expect(results.page?.outputs.join()).toBe(outputs);
     expect(workbench.notices.list).toEqual([]);
   });
 
