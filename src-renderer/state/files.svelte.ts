@@ -28,6 +28,8 @@ export class Files {
   readonly title = $derived(this.document?.name ?? this.subject);
   /** Counts what makes the work differ from its file. */
   #edits = 0;
+  /** Counts the documents that the work was. */
+  #documents = 0;
   readonly #bridge: Bridge;
   readonly #notices: Notices;
 
@@ -82,9 +84,15 @@ export class Files {
 
   async #write(work: Promise<Uint8Array>, name: string, token: string | null): Promise<boolean> {
     const edits = this.#edits;
+    const documents = this.#documents;
     const bytes = await work;
     const result = await this.#opened(await this.#bridge.saveFile({ bytes, name, token }));
     if (!result) return false;
+    if (documents !== this.#documents) {
+      // Something else was opened meanwhile: the file is not of the work that is open now.
+      this.release(result.token);
+      return true;
+    }
     this.#takeDocument(result);
     // What was edited since the work was asked for is not in the file.
     if (edits === this.#edits) this.setEdited(false);
@@ -152,6 +160,7 @@ export class Files {
   /** Another document (null: a new one), named after its subject until it is saved. */
   setDocument(document: OpenedFile | null, subject: string): void {
     this.subject = subject;
+    this.#documents += 1;
     this.#takeDocument(document);
     this.setEdited(false);
   }

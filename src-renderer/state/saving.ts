@@ -12,25 +12,23 @@ export class Saving {
   /** Saves the document: a project as one, anything else as a model file. */
   async save(askForPlace: boolean): Promise<void> {
     const { training, data, files, link } = this.#work;
-    await this.#rest();
-    const { model } = training;
-    if (!model) return;
-    if (!askForPlace && files.document?.kind === "project" && data.table) {
-      await files.save(this.#project(model.id));
-      return;
-    }
-    const bytes = link.engine.saveModel(model.id);
-    if (askForPlace) await files.saveAs(bytes, "safetensors");
-    else await files.save(bytes);
+    await this.#write(() => {
+      const { model } = training;
+      if (!model) return null;
+      if (askForPlace) return files.saveAs(link.engine.saveModel(model.id), "safetensors");
+      const isProject = files.document?.kind === "project" && data.table;
+      return files.save(isProject ? this.#project(model.id) : link.engine.saveModel(model.id));
+    });
   }
 
   /** Saves the table and the model on it as one file. */
   async saveProject(): Promise<void> {
-    await this.#rest();
-    const { training, data, files, awaitsData } = this.#work;
-    if (!data.table) return;
-    const model = awaitsData ? null : (training.model?.id ?? null);
-    await files.saveAs(this.#project(model), "chainrule");
+    const { training, data, files } = this.#work;
+    await this.#write(() => {
+      if (!data.table) return null;
+      const model = this.#work.awaitsData ? null : (training.model?.id ?? null);
+      return files.saveAs(this.#project(model), "chainrule");
+    });
   }
 
   /** Writes the model for other programs. @param name of a format of the catalogue */
@@ -58,6 +56,18 @@ export class Saving {
     if (!model) return;
     const [page] = await link.engine.exportModel(model.id, "report");
     if (page) await files.putOut(page.bytes, how);
+  }
+
+  /**
+   * Begins to write while nothing is gone over to: never the model of one document into the file
+   * of another. The writing itself, which may take long, keeps nothing from being opened.
+   */
+  async #write(begin: () => Promise<boolean> | null): Promise<void> {
+    const { written } = await this.#work.inTurn(async () => {
+      await this.#rest();
+      return { written: begin() };
+    });
+    await written;
   }
 
   /** Waits until nothing is made and nothing trains: all edits are in the model then. */

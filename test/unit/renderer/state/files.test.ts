@@ -59,3 +59,34 @@ test("work that is edited while it is written stays unsaved", async () => {
   expect(files.edited).toBe(false);
   expect(told).toEqual([true, false]);
 });
+
+test("a file that is written while another is opened does not become its document", async () => {
+  let write = () => {};
+  const released: string[] = [];
+  const file = (token: string) =>
+    ({ token, name: `${token}.safetensors`, size: 1, kind: "model" }) as const;
+  const bridge = {
+    saveFile: () =>
+      new Promise((resolve) => {
+        write = () => resolve(file("old"));
+      }),
+    recentFiles: async () => [],
+    setTitle: async () => null,
+    setEdited: async () => null,
+    releaseFile: async (token: string) => {
+      released.push(token);
+      return null;
+    },
+  } as unknown as Bridge;
+  const files = new Files(bridge, new Notices());
+  files.setDocument(file("old"), "old");
+  const saved = files.save(Promise.resolve(new Uint8Array(1)));
+  await Promise.resolve();
+  files.setDocument(file("new"), "new");
+  files.setEdited(true);
+  write();
+  expect(await saved).toBe(true);
+  expect(files.document?.token).toBe("new");
+  expect(files.edited).toBe(true);
+  expect(released).toContain("old");
+});

@@ -199,6 +199,30 @@ describe("the bench", () => {
     expect(other.training.epoch).toBe(4);
   });
 
+  test("what is saved while something else is opened is of one document, and so is its name", async () => {
+    await openCsv();
+    await workbench.train({ epochs: 1 });
+    await workbench.saveProject();
+    const project = opened("clouds.chainrule", "project");
+    await workbench.openSource({ kind: "sample", name: "xor" });
+    const { engine } = workbench.link;
+    const { prepare } = engine;
+    // In the midst of the way from one model to the other.
+    let late: Promise<void> = Promise.resolve();
+    vi.spyOn(engine, "prepare").mockImplementationOnce(async (spec) => {
+      late = workbench.save(false);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return prepare(spec);
+    });
+    await workbench.openFile(project);
+    await late;
+    expect(saved.at(-1)?.token).toBe("clouds.chainrule");
+    await workbench.openSource({ kind: "sample", name: "xor" });
+    await workbench.openFile(project);
+    expect(workbench.notices.list).toEqual([]);
+    expect(workbench.training.epoch).toBe(1);
+  });
+
   test("a number column read as a category becomes one input a value", async () => {
     await openCsv();
     const inputs = workbench.network.sizes[0] as number;
