@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { phrase, t } from "../../src-words/words.svelte.ts";
 import type {
   Assessment,
@@ -81,6 +82,8 @@ export class EvaluateState {
   readonly comparison: Measured<Comparison>;
 
   readonly #workbench: Workbench;
+  /** The effect under way, which another one takes the place of. */
+  #effectTask: string | null = null;
   #chosen = $state.raw<readonly Rival[]>([]);
 
   /** Kept runs may be removed on the Bench meanwhile, and a worker's end is that of all it held. */
@@ -176,8 +179,27 @@ export class EvaluateState {
   async fetchEffect(feature: string, points: number): Promise<void> {
     const { model, part } = this;
     if (!model) return;
-    await this.effect.take(`${this.subject}, ${part}, ${feature}`, () =>
-      this.#engine.featureEffect(model.id, part, feature, points),
+    const of = `${this.subject}, ${part}, ${feature}`;
+    // Who asks need not ask again because the list of tasks changes.
+    await untrack(() =>
+      this.effect.take(of, () => {
+        if (this.#effectTask !== null) void this.#workbench.cancel(this.#effectTask);
+        return this.#workbench.tasks.run(t("Averaging predictions"), async (task, progress) => {
+          this.#effectTask = task;
+          try {
+            return await this.#engine.featureEffect(
+              model.id,
+              part,
+              feature,
+              points,
+              task,
+              progress,
+            );
+          } finally {
+            if (this.#effectTask === task) this.#effectTask = null;
+          }
+        });
+      }),
     );
   }
 

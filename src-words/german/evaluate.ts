@@ -15,6 +15,7 @@ export const evaluate = {
   "Learning curves": "Lernkurven",
   "Compare models": "Modellvergleich",
   "Shuffling features": "Merkmale werden gemischt",
+  "Averaging predictions": "Vorhersagen werden gemittelt",
   "Measuring the loss": "Der Verlust wird gemessen",
   "Training on shares of the rows": "Training auf Teilen der Zeilen",
   "Reading {name}": "{name} wird gelesen",

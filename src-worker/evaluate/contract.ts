@@ -304,7 +304,14 @@ export interface EvaluateEngine {
   ): Promise<JudgedRows>;
   features(model: number): Promise<readonly FeatureSummary[]>;
   /** @param points number of values for a numeric feature, over its range */
-  featureEffect(model: number, part: Part, feature: string, points: number): Promise<FeatureEffect>;
+  featureEffect(
+    model: number,
+    part: Part,
+    feature: string,
+    points: number,
+    task: string,
+    progress: OnProgress,
+  ): Promise<FeatureEffect>;
   importance(
     model: number,
     request: ImportanceRequest,

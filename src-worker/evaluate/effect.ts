@@ -1,6 +1,8 @@
+import { breathe } from "../breathe.ts";
 import type { Dataset, PartData, TargetCoding } from "../data/dataset.ts";
 import { UserError } from "../errors.ts";
 import { inOwnUnits } from "../session/prediction.ts";
+import type { Task } from "../session/tasks.ts";
 import type { Predictor } from "../train/predictor.ts";
 import { pickRows, spreadRows } from "../train/rows.ts";
 import type { FeatureEffect } from "./contract.ts";
@@ -16,13 +18,14 @@ const QUANTILES = [0.1, 0.9] as const;
  * feature has the same value in every row and the others are as they are.
  * @throws {UserError} for an unknown feature or a part without rows
  */
-export function featureEffect(
+export async function featureEffect(
   predictor: Predictor,
   dataset: Dataset,
   data: PartData,
   name: string,
   points: number,
-): FeatureEffect {
+  task: Task,
+): Promise<FeatureEffect> {
   const { target } = dataset.preprocessing;
   const feature = findFeature(dataset, name);
   if (data.rows === 0) {
@@ -36,7 +39,7 @@ export function featureEffect(
   const mean = new Float32Array(size);
   const low = new Float32Array(size);
   const high = new Float32Array(size);
-  values.forEach((value, point) => {
+  for (const [point, value] of values.entries()) {
     for (let row = 0; row < rows; row++) setFeature(x, row * inputs, feature, value);
     const outputs = inOwnUnits(predictor.outputs(x, rows), target);
     shown.forEach((_, output) => {
@@ -47,7 +50,11 @@ export function featureEffect(
       mean[at] = own.reduce((sum, value) => sum + value, 0) / rows;
       [low[at], high[at]] = QUANTILES.map((share) => quantile(own, share)) as [number, number];
     });
-  });
+    task.progress(point + 1, values.length);
+    // A column of texts may have tens of thousands of values.
+    await breathe();
+    if (task.cancelled()) throw new Error("cancelled");
+  }
   return { name, values, labels, outputs: shown, mean, low, high, rows };
 }
 

@@ -29,11 +29,13 @@ export function evaluateEngine(session: Session): EvaluateEngine {
       return residualRows(scored, target, start, count);
     },
     features: async (model) => summarizeFeatures(models.get(model).dataset()),
-    async featureEffect(model, part, feature, points) {
-      const shown = models.get(model);
-      const dataset = shown.dataset();
-      return featureEffect(shown.predictor(), dataset, dataset.parts[part], feature, points);
-    },
+    featureEffect: (model, part, feature, points, task, progress) =>
+      tasks.run(task, "averaging predictions", progress, (control) => {
+        const shown = models.get(model);
+        const dataset = shown.dataset();
+        const data = dataset.parts[part];
+        return featureEffect(shown.predictor(), dataset, data, feature, points, control);
+      }),
     importance: (model, request, task, progress) =>
       tasks.run(task, "shuffling features", progress, (control) =>
         importance(models.get(model), request, control),

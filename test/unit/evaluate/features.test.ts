@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Cancelled } from "../../../src-worker/errors.ts";
 import { quantile } from "../../../src-worker/evaluate/effect.ts";
 import { engineWith, modelOf, quiet } from "./engine-with.ts";
 
@@ -41,7 +42,7 @@ test("features are told in their own units", async () => {
 
 test("a feature's effect is the mean of the predictions with it set in every row", async () => {
   const { engine, id } = await trained();
-  const effect = await engine.featureEffect(id, "validation", "a", 5);
+  const effect = await engine.featureEffect(id, "validation", "a", 5, "e", quiet);
   expect(effect.outputs).toEqual(["y"]);
   expect(Array.from(effect.values)).toEqual(
     [0, 0.475, 0.95, 1.425, 1.9].map((value) => expect.closeTo(value, 5)),
@@ -62,10 +63,26 @@ test("a feature's effect is the mean of the predictions with it set in every row
   expect(effect.low[4]).toBeLessThanOrEqual(mean);
   expect(effect.high[4]).toBeGreaterThanOrEqual(mean);
 
-  const colour = await engine.featureEffect(id, "validation", "colour", 5);
+  const colour = await engine.featureEffect(id, "validation", "colour", 5, "e", quiet);
   expect(colour.labels).toEqual(["blue", "red"]);
   expect((colour.mean[1] ?? 0) - (colour.mean[0] ?? 0)).toBeGreaterThan(1);
-  await expect(engine.featureEffect(id, "validation", "z", 5)).rejects.toThrow("no feature");
+  await expect(engine.featureEffect(id, "validation", "z", 5, "e", quiet)).rejects.toThrow(
+    "no feature",
+  );
+});
+
+test("an effect tells how far it is and can be cancelled", async () => {
+  const { engine, id } = await trained();
+  const told: number[] = [];
+  await engine.featureEffect(id, "validation", "a", 500, "e", ({ done }) => told.push(done));
+  expect(told.at(-1)).toBe(500);
+  let last = 0;
+  const cancelled = engine.featureEffect(id, "validation", "a", 100_000, "e", ({ done }) => {
+    last = done;
+    void engine.cancel("e");
+  });
+  await expect(cancelled).rejects.toBeInstanceOf(Cancelled);
+  expect(last).toBeLessThan(1000);
 });
 
 test("shuffling what matters costs most, shuffling noise nothing; the seed decides the bits", async () => {
