@@ -31,11 +31,17 @@ export class Pictures {
   }
 
   private ownFolder(): Promise<string> {
-    if (this.folder) return this.folder;
-    this.folder = mkdtemp(join(app.getPath("temp"), "chainrule-"));
-    void this.folder.then((path) =>
-      app.once("quit", () => rmSync(path, { recursive: true, force: true })),
-    );
+    this.folder ??= this.makeFolder().catch((error: unknown) => {
+      // The next drag tries again: the disk may have been full.
+      this.folder = null;
+      throw error;
+    });
     return this.folder;
+  }
+
+  private async makeFolder(): Promise<string> {
+    const path = await mkdtemp(join(app.getPath("temp"), "chainrule-"));
+    app.once("quit", () => rmSync(path, { recursive: true, force: true }));
+    return path;
   }
 }

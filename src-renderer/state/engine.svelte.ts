@@ -91,9 +91,10 @@ export class WorkerLink implements EngineLink {
       name,
     });
     const connection = connect(worker);
+    const isOurs = () => worker === this.#worker;
     const died = (reason: string) => {
       connection.fail(new WorkerDied(reason));
-      if (worker === this.#worker) this.dead = true;
+      if (isOurs()) this.dead = true;
     };
     const failed = (event: Event) => {
       event.preventDefault();
@@ -101,7 +102,7 @@ export class WorkerLink implements EngineLink {
     };
     worker.addEventListener("error", failed);
     worker.addEventListener("messageerror", failed);
-    void lockReleased(name).then(() => died("it ended without a word"));
+    void lockReleased(name, isOurs).then(() => died("it ended without a word"));
     let answered = false;
     const pulse = new Pulse(
       () => {
@@ -112,19 +113,23 @@ export class WorkerLink implements EngineLink {
       },
       () => {
         answered = true;
-        if (worker === this.#worker) this.silent = false;
+        if (isOurs()) this.silent = false;
       },
     );
     return [worker, connection, pulse];
   }
 }
 
-/** Resolves when the worker that holds the lock of this name has ended, which nothing else tells. */
-async function lockReleased(name: string): Promise<void> {
+/**
+ * Resolves when the worker that holds the lock of this name has ended, which nothing else tells.
+ * @param isWanted whether it is waited for still, should it not have begun yet
+ */
+async function lockReleased(name: string, isWanted: () => boolean): Promise<void> {
   for (;;) {
     const { held = [] } = await navigator.locks.query();
     if (held.some((lock) => lock.name === name)) break;
     await new Promise((resolve) => setTimeout(resolve, UNTIL_HELD_MS));
+    if (!isWanted()) return;
   }
   await navigator.locks.request(name, () => {});
 }
