@@ -11,11 +11,15 @@ class Spoken {
 }
 
 const spoken = new Spoken();
+/** What was asked for last: a table that comes late is not wanted any more. */
+let wanted: Language = "en";
 
 /** Shows everything in this language from now on; its table is fetched when it is first needed. */
 export async function speak(language: Language): Promise<void> {
+  wanted = language;
   const { german, messages } =
     language === "de" ? await import("./german/index.ts") : { german: {}, messages: {} };
+  if (language !== wanted) return;
   spoken.table = { ...messages, ...german };
   spoken.messages = new Messages(messages, language);
   spoken.language = language;
