@@ -24,6 +24,11 @@ export class Compute {
     await this.#apply();
   }
 
+  /** Asks anew how is computed: a thread may have stopped meanwhile. */
+  async look(): Promise<void> {
+    this.state = await this.#engine().compute();
+  }
+
   /** @param threads at most; null: as many as suit this computer */
   async chooseThreads(threads: number | null): Promise<void> {
     this.threads = threads;
