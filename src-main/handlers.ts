@@ -88,9 +88,14 @@ function createHandlers({
     },
     async "save-file"(from, request) {
       from.closing.saving();
-      const result = await documents.save(request, from);
-      from.closing.saved(result !== null && !("failure" in result));
-      return result;
+      let written = false;
+      try {
+        const result = await documents.save(request, from);
+        written = result !== null && !("failure" in result);
+        return result;
+      } finally {
+        from.closing.saved(written);
+      }
     },
     "set-training"(from, news) {
       from.longWork.tell(news);

@@ -100,3 +100,19 @@ test("every channel refuses a page that is not ours before it looks at what is a
     );
   }
 });
+
+test("a save that breaks off ends the wish to close after it", async () => {
+  const saved = vi.fn();
+  const from = { closing: { saving: vi.fn(), saved } };
+  const documents = {
+    save: async () => {
+      throw new Error("a defect");
+    },
+  };
+  const rooms = { windows: { ofPage: () => from }, documents };
+  answerRequests(rooms as unknown as Rooms);
+  const request = { bytes: new Uint8Array(1), name: "a.safetensors", token: null };
+  const answer = electron.handlers.get("save-file") as Answer;
+  await expect(answer({}, request)).rejects.toThrow("a defect");
+  expect(saved.mock.calls).toEqual([[false]]);
+});
