@@ -61,7 +61,10 @@ def milliseconds(cells):
         return values.astype(np.float64).reshape(-1, 1)
     else:
         text = np.char.strip(values.astype(str))
-        dates = np.where(np.isin(text, MISSING), "NaT", text).astype("datetime64[ms]")
+        try:
+            dates = np.where(np.isin(text, MISSING), "NaT", text).astype("datetime64[ms]")
+        except ValueError as error:
+            raise ValueError("write dates as 2024-01-31 or 2024-01-31 13:45") from error
     numbers = dates.astype(np.int64).astype(np.float64)
     return np.where(np.isnat(dates), np.nan, numbers).reshape(-1, 1)
 
