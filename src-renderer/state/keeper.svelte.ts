@@ -18,6 +18,9 @@ const LARGEST_TABLE = 32 * 2 ** 20;
 const isSmall = ({ rows, columns }: TableSummary): boolean =>
   rows * columns.length * Float32Array.BYTES_PER_ELEMENT <= LARGEST_TABLE;
 
+const NO_RUNS = { key: "[]", from: Number.NEGATIVE_INFINITY };
+const NO_MODEL = { id: -1, step: -1, options: null as unknown, at: Number.NEGATIVE_INFINITY };
+
 /** What is looked after. */
 interface Kept {
   readonly data: DataState;
@@ -37,8 +40,10 @@ export class Keeper {
   readonly #parts: Kept;
   #table: number | null = null;
   /** The runs that are kept with the table, and when they may be kept again. */
-  #runs = { key: "[]", from: Number.NEGATIVE_INFINITY };
-  #model = { id: -1, step: -1, options: null as unknown, at: Number.NEGATIVE_INFINITY };
+  #runs = NO_RUNS;
+  #model = NO_MODEL;
+  /** Counts the engines there were. */
+  #generation = 0;
   #busy = false;
   #failed = false;
 
@@ -83,6 +88,14 @@ export class Keeper {
     if (!training.model) this.#model.id = -1;
   }
 
+  /** The engine has ended: what the next one gives the same numbers is something else. */
+  forget(): void {
+    this.#generation += 1;
+    this.#table = null;
+    this.#runs = NO_RUNS;
+    this.#model = NO_MODEL;
+  }
+
   /** Keeps what has changed since it last did. */
   async look(): Promise<void> {
     const { data, files, training } = this.#parts;
@@ -99,11 +112,14 @@ export class Keeper {
     const other = table.id !== this.#table || (branched && isSmall(table));
     if (!other && !edited && !trained && (training.running || present.step === kept.step)) return;
     this.#busy = true;
+    const generation = this.#generation;
     try {
       if (other) await this.#keepTable(table, runs, key);
+      if (generation !== this.#generation) return;
       // What is trained from here on is not in the bytes.
       const at = performance.now();
       await this.#send("model", await this.#engine().saveModel(model.id));
+      if (generation !== this.#generation) return;
       this.#table = table.id;
       this.#model = { ...present, at };
       this.#failed = false;

@@ -161,6 +161,7 @@ export class Work {
   /** The engine and all it held are gone. */
   protected forget(): void {
     this.former.forget();
+    this.keeper.forget();
     this.runs.forget();
     this.search.clear();
     this.crossValidation.result = null;

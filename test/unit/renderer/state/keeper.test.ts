@@ -114,3 +114,21 @@ test("trained models beside the present one are kept with the table, and not aga
   await train(3000);
   expect(projects).toEqual([[], runs]);
 });
+
+test("what another engine gives the same numbers is kept anew, and never half of each", async () => {
+  begin(5, 5);
+  training.running = false;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(requests).toEqual(["table", "model"]);
+  keeper.forget();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(requests.slice(2)).toEqual(["table", "model"]);
+  // The engine ends while the table is written.
+  keeper.forget();
+  const looked = keeper.look();
+  keeper.forget();
+  training.model = null;
+  await vi.advanceTimersByTimeAsync(1000);
+  await looked;
+  expect(requests.slice(4)).toEqual(["table"]);
+});
