@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { setFlagsFromString } from "node:v8";
 import { type MessagePort, workerData } from "node:worker_threads";
 import type { Endpoint } from "comlink";
 import { UserError } from "./errors.ts";
@@ -9,13 +8,13 @@ import { lendThreads } from "./kernels/compute.ts";
 import { MOST_THREADS } from "./kernels/wasm/places.ts";
 import { nodeCrew } from "./node-crew.ts";
 import { listFolder, streamFolder } from "./node-folder.ts";
+import { enableRelaxedSimd } from "./node-relaxed.ts";
 import { serve } from "./serve.ts";
 
 // A port of a channel is an event target, as comlink wants it; `parentPort` of old Nodes is not.
 const { port, threads } = workerData as { port: MessagePort; threads: number };
 
-// Node 20 has relaxed SIMD behind this; newer ones have it anyway.
-setFlagsFromString("--experimental-wasm-relaxed-simd");
+enableRelaxedSimd();
 lendThreads({ most: MOST_THREADS, automatic: threads, crew: nodeCrew });
 
 serve(port as unknown as Endpoint, {

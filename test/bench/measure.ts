@@ -10,6 +10,7 @@ import { type Case, multiplyAdds } from "./cases.ts";
 import { measurePeak } from "./peak.ts";
 
 export { canBeFast } from "../../src-worker/kernels/wasm/machine.ts";
+export { enableRelaxedSimd } from "../../src-worker/node-relaxed.ts";
 export { cases } from "./cases.ts";
 
 /** A way to train. */

@@ -7,7 +7,6 @@
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { setFlagsFromString } from "node:v8";
 import { build } from "vite";
 
 // Other measurements, each in a file of its own.
@@ -31,13 +30,10 @@ const { values } = parseArgs({
   },
 });
 
-// Node 20 has relaxed SIMD behind this; newer ones have it anyway.
-if (values.fast) setFlagsFromString("--experimental-wasm-relaxed-simd");
-
 const folder = import.meta.dirname;
 const root = resolve(folder, "../..");
 await build({ configFile: join(folder, "vite.config.ts") });
-const { canBeFast, cases, measure } = await import(
+const { canBeFast, cases, enableRelaxedSimd, measure } = await import(
   pathToFileURL(join(root, "out", ".bench", "measure.js")).href
 );
 
@@ -45,6 +41,7 @@ const chosen = values.case === undefined ? cases : values.case.split(",").map(fi
 const seconds = number(values.seconds, "--seconds");
 const threads = values.threads.split(",").map((text) => whole(text, "--threads"));
 if (!["wasm", "reference"].includes(values.backend)) fail("--backend takes wasm or reference");
+if (values.fast) enableRelaxedSimd();
 if (values.fast && !canBeFast()) fail("--fast needs relaxed SIMD, which this Node does not have");
 const backends = values.fast ? [values.backend, "fast"] : [values.backend];
 const ways = threads.flatMap((count) => backends.map((backend) => ({ backend, threads: count })));

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Engine } from "../../../src-worker/api.ts";
 import { createEngine } from "../../../src-worker/engine.ts";
@@ -8,10 +7,10 @@ import { float32 } from "../../../src-worker/kernels/elementary.ts";
 import { Random } from "../../../src-worker/kernels/random.ts";
 import { kernelTable } from "../../../src-worker/kernels/table.ts";
 import { Crew, hiredCrew } from "../../../src-worker/kernels/threads/crew.ts";
+import { enableRelaxedSimd } from "../../../src-worker/node-relaxed.ts";
 import { usualSpec } from "../data/spec.ts";
 
-// Before anything is compiled: Node 20 has relaxed SIMD behind this.
-beforeAll(() => setFlagsFromString("--experimental-wasm-relaxed-simd"));
+beforeAll(enableRelaxedSimd);
 afterEach(() => chooseCompute({ threads: null, arithmetic: "exact" }));
 
 /** Lends threads that never come, and counts those that were ended. */

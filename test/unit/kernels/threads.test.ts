@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import { build } from "vite";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { breathe } from "../../../src-worker/breathe.ts";
@@ -18,6 +17,7 @@ import { Stalled } from "../../../src-worker/kernels/threads/stall.ts";
 import { canBeFast } from "../../../src-worker/kernels/wasm/machine.ts";
 import { CLAIM_AT, JOINED_AT, SESSION_AT } from "../../../src-worker/kernels/wasm/places.ts";
 import { nodeCrew } from "../../../src-worker/node-crew.ts";
+import { enableRelaxedSimd } from "../../../src-worker/node-relaxed.ts";
 import { propose } from "../../../src-worker/session/advice.ts";
 import { defaults } from "../../../src-worker/train/catalogue.ts";
 import { initialParameters } from "../../../src-worker/train/initialize.ts";
@@ -38,8 +38,7 @@ const always: Worth = {
 };
 
 beforeAll(async () => {
-  // Node 20 has relaxed SIMD behind this.
-  setFlagsFromString("--experimental-wasm-relaxed-simd");
+  enableRelaxedSimd();
   await build({
     configFile: false,
     logLevel: "error",
