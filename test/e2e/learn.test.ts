@@ -223,7 +223,7 @@ test("activations can be dragged and moved by keyboard", async () => {
   await expect.poll(() => figure.locator("dd").allTextContents()).toEqual(["0", "0.5", "0.25"]);
   await slider.press("ArrowRight");
   await expect.poll(() => figure.locator("dd").first().textContent()).toBe("0.05");
-  const box = await figure.locator("svg").boundingBox();
+  const box = await figure.locator(".plot svg").boundingBox();
   if (!box) throw new Error("no plot");
   await page.mouse.move(box.x + box.width / 2, box.y + 60);
   await page.mouse.down();
