@@ -9,7 +9,7 @@ import type { TrainingRun } from "./training.svelte.ts";
 
 const LOOK_MS = 250;
 /** So often a running training is kept: even where keeping takes 2 s, at most 5 s are lost. */
-const TRAINING_MS = 2500;
+const TRAINING_MS = 2000;
 /** Of the time, keeping the table and the runs again and again takes no more than this share. */
 const SHARE_OF_RUNS = 0.1;
 /** A larger table is not copied aside: its own file is there to be opened again. */
