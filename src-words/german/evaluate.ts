@@ -192,7 +192,7 @@ export const evaluate = {
   "probability of {label}": "Wahrscheinlichkeit von {label}",
   "A decision map needs a numeric feature for its axes; this model has none.":
     "Eine Entscheidungskarte braucht ein Zahlenmerkmal für ihre Achsen; dieses Modell hat keines.",
-  Across: "Waagrecht",
+  Across: "Waagerecht",
   Upwards: "Senkrecht",
   "Output over one feature": "Ausgabe über einem Merkmal",
   "Choose another feature upwards for a map.":

@@ -26,7 +26,7 @@ export const data = {
   "“{0}” is none of the model's classes ({1})": "„{0}“ ist keine Klasse des Modells ({1})",
   "correct the cell or leave the row out": "die Zelle berichtigen oder die Zeile weglassen",
   "{0} rows of {1} inputs need {2} GB of memory, more than there is":
-    "{0} Zeilen mit {1} Eingängen brauchen {2} GB Speicher, mehr als da ist",
+    "{0} Zeilen mit {1} Eingaben brauchen {2} GB Speicher, mehr als da ist",
   "choose fewer features": "weniger Merkmale wählen",
   "{0} is no weight": "{0} ist kein Gewicht",
   "weights are at least 0; correct the cell or leave the row out":
@@ -67,7 +67,7 @@ export const data = {
   "no value is given to fill “{0}” with": "kein Wert ist angegeben, um „{0}“ zu füllen",
   "give one, or choose another way to fill missing values":
     "einen angeben oder fehlende Werte anders füllen",
-  "{0} folds cannot be made of {1} rows": "aus {1} Zeilen lassen sich nicht {0} Folds machen",
+  "{0} folds cannot be made of {1} rows": "aus {1} Zeilen lassen sich nicht {0} Teile machen",
   "choose a whole number from 2 to {0}": "eine ganze Zahl von 2 bis {0} wählen",
   "the file unpacks to more than {0} bytes": "die Datei entpackt sich auf mehr als {0} Bytes",
   "unpack and split it": "entpacken und aufteilen",
@@ -222,8 +222,8 @@ export const data = {
   "write training, validation or test, or choose another split":
     "training, validation oder test schreiben, oder eine andere Aufteilung wählen",
   "the column “{0}” makes {1} groups, too few for {2} folds":
-    "die Spalte „{0}“ ergibt {1} Gruppen, zu wenige für {2} Folds",
-  "choose fewer folds": "weniger Folds wählen",
+    "die Spalte „{0}“ ergibt {1} Gruppen, zu wenige für {2} Teile",
+  "choose fewer folds": "weniger Teile wählen",
   "the column “{0}” holds text, which has no order in time":
     "die Spalte „{0}“ enthält Text, der keine zeitliche Ordnung hat",
   "choose a column of numbers or dates": "eine Spalte mit Zahlen oder Datumsangaben wählen",

@@ -34,7 +34,7 @@ export const explanations = {
   "The loss of the batch: the mean over its rows.":
     "Der Verlust des Batches: das Mittel über seine Zeilen.",
   "The output map {0}: logits become probabilities.":
-    "Die Ausgabefunktion {0}: aus Logits werden Wahrscheinlichkeiten.",
+    "Die Ausgabeabbildung {0}: aus Logits werden Wahrscheinlichkeiten.",
   "The activation {0} of each number.": "Die Aktivierung {0} jeder Zahl.",
   "The gradient goes on to the weights and biases, which training changes by it, and to what came in.":
     "Der Gradient geht weiter zu den Gewichten und Biases, die das Training danach ändert, und zu dem, was hereinkam.",

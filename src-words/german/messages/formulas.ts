@@ -46,8 +46,8 @@ export const formulas = {
   "there is no element {0}: the axis has {1}, counted from 1":
     "es gibt kein Element {0}: die Achse hat {1}, gezählt ab 1",
   "X·Wᵀ + b needs X [N, inputs], W [outputs, inputs], b [outputs]; it has {0}":
-    "X·Wᵀ + b braucht X [N, Eingänge], W [Ausgänge, Eingänge], b [Ausgänge]; es hat {0}",
-  "make the number of inputs and outputs agree": "die Zahl der Ein- und Ausgänge angleichen",
+    "X·Wᵀ + b braucht X [N, Eingaben], W [Ausgaben, Eingaben], b [Ausgaben]; es hat {0}",
+  "make the number of inputs and outputs agree": "die Zahl der Ein- und Ausgaben angleichen",
   "the last axis of the left must be as long as the first of the right":
     "die letzte Achse der linken Seite muss so lang sein wie die erste der rechten",
   "a tensor of shape {0} has no element {1}": "ein Tensor der Form {0} hat kein Element {1}",
@@ -205,7 +205,7 @@ export const formulas = {
   "{0} has {1} numbers and not {2}": "{0} hat {1} Zahlen und nicht {2}",
   "give all of them": "alle angeben",
   "row {0} has {1} numbers, the network {2} inputs":
-    "Zeile {0} hat {1} Zahlen, das Netz {2} Eingänge",
+    "Zeile {0} hat {1} Zahlen, das Netz {2} Eingaben",
   "{0} has the shape [{1}], too large for a text": "{0} hat die Form [{1}], zu groß für einen Text",
   "choose a part of it, as in {{p/layers.0.z[0]}}":
     "einen Teil davon wählen, wie in {{p/layers.0.z[0]}}",

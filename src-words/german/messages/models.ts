@@ -37,7 +37,7 @@ export const models = {
   "the columns make {0} {1}, but the network has {2}":
     "die Spalten ergeben {0} {1}, aber das Netz hat {2}",
   "the graph has {0} inputs ({1}) instead of one":
-    "der Graph hat {0} Eingänge ({1}) statt eines einzigen",
+    "der Graph hat {0} Eingaben ({1}) statt einer einzigen",
   "export the network without what comes before its numeric input":
     "das Netz ohne das exportieren, was vor seinem numerischen Eingang kommt",
   "the graph has no linear layer": "der Graph hat keine lineare Schicht",
@@ -80,16 +80,16 @@ export const models = {
   "save the project again": "das Projekt noch einmal speichern",
   "two columns have one name": "zwei Spalten haben denselben Namen",
   'there is no activation "{0}"': "es gibt keine Aktivierung „{0}“",
-  "the network has {0} inputs": "das Netz hat {0} Eingänge",
+  "the network has {0} inputs": "das Netz hat {0} Eingaben",
   "give it a whole number of inputs, at least 1":
-    "ihm eine ganze Zahl von Eingängen geben, mindestens 1",
+    "ihm eine ganze Zahl von Eingaben geben, mindestens 1",
   "the network has no layer": "das Netz hat keine Schicht",
   "add an output layer": "eine Ausgabeschicht hinzufügen",
   "layer {0} has {1} units": "Schicht {0} hat {1} Neuronen",
   "give it a whole number of units, at least 1":
     "ihr eine ganze Zahl von Neuronen geben, mindestens 1",
   "layer {0} is hidden but has the output map {1}":
-    "Schicht {0} ist verdeckt, hat aber die Ausgabefunktion {1}",
+    "Schicht {0} ist verdeckt, hat aber die Ausgabeabbildung {1}",
   "choose another activation for it": "eine andere Aktivierung dafür wählen",
   "layer {0} has the dropout {1}": "Schicht {0} hat das Dropout {1}",
   "choose a share from 0 to below 1": "einen Anteil von 0 bis unter 1 wählen",
@@ -126,8 +126,8 @@ export const models = {
   "every layer is frozen": "jede Schicht ist eingefroren",
   "leave one to be trained": "eine zum Trainieren lassen",
   "the network has {0} inputs, but the data has {1}":
-    "das Netz hat {0} Eingänge, die Daten aber {1}",
-  "give the network as many inputs as the data": "dem Netz so viele Eingänge wie den Daten geben",
+    "das Netz hat {0} Eingaben, die Daten aber {1}",
+  "give the network as many inputs as the data": "dem Netz so viele Eingaben wie den Daten geben",
   "there are no rows to train on": "es gibt keine Zeilen zum Trainieren",
   "hold fewer rows out": "weniger Zeilen zurückhalten",
   'there is no {0} "{1}"': "es gibt kein {0} „{1}“",
@@ -137,7 +137,7 @@ export const models = {
   "the loss {0} needs {1} target values a row, the data has {2} for {3} rows":
     "der Verlust {0} braucht {1} Zielwerte je Zeile, die Daten haben {2} für {3} Zeilen",
   "choose the loss and the number of outputs that belong to the data's task":
-    "den Verlust und die Zahl der Ausgänge wählen, die zur Aufgabe der Daten gehören",
+    "den Verlust und die Zahl der Ausgaben wählen, die zur Aufgabe der Daten gehören",
   "the saved training has no state “{0}” for the optimizer {1}":
     "das gespeicherte Training hat keinen Zustand „{0}“ für den Optimierer {1}",
   "open the file without its training, or train a new model":
@@ -146,5 +146,5 @@ export const models = {
   "choose a whole number from 1 to {0}": "eine ganze Zahl von 1 bis {0} wählen",
   "{0}; the training is back at step {1}": "{0}; das Training ist zurück bei Schritt {1}",
   "train on: one thread computes, to the same result":
-    "weiter trainieren: ein Thread rechnet, mit demselben Ergebnis",
+    "weitertrainieren: ein Thread rechnet, mit demselben Ergebnis",
 } as const;
