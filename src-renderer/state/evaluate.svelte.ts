@@ -85,6 +85,8 @@ export class EvaluateState {
   /** The effect under way, which another one takes the place of. */
   #effectTask: string | null = null;
   #chosen = $state.raw<readonly Rival[]>([]);
+  /** The data set of the measurements made on demand. */
+  #measuredOn: number | null = null;
 
   /** Kept runs may be removed on the Bench meanwhile, and a worker's end is that of all it held. */
   readonly rivals = $derived.by(() => {
@@ -145,10 +147,18 @@ export class EvaluateState {
   /** Measures the part again when there is something new. */
   async assess(): Promise<void> {
     const { model, part, positive } = this;
+    this.#forgetOtherData(model?.dataset ?? null);
     if (!model || this.parts.length === 0) return this.assessment.clear();
     await this.assessment.take(`${this.subject}, ${part}, ${positive}`, () =>
       this.#engine.assess(model.id, part, positive),
     );
+  }
+
+  /** What was measured on demand is of one set of data: its features may not even be there in another. */
+  #forgetOtherData(dataset: number | null): void {
+    if (dataset === this.#measuredOn) return;
+    this.#measuredOn = dataset;
+    for (const measured of [this.importance, this.surface, this.sizes]) measured.clear();
   }
 
   /** The rows of the chosen cell, or of a regression the largest residuals. */
