@@ -52,7 +52,7 @@ export const names = {
   Logarithm: "Logarithmus",
   "sign(v) · ln(1 + |v|), then standardised: for amounts over several powers of ten.":
     "sign(v) · ln(1 + |v|), dann standardisiert: für Mengen über mehrere Zehnerpotenzen.",
-  "Random, classes alike": "Zufällig, Klassen gleich verteilt",
+  "Random, classes alike": "Zufällig in jeder Klasse",
   "Rows drawn by the seed, each class with the same share in every part.":
     "Zeilen nach dem Startwert gezogen, jede Klasse mit demselben Anteil in jedem Teil.",
   Random: "Zufällig",
