@@ -139,13 +139,28 @@ class Run {
     const { id } = this.#start;
     const display = this.#display();
     const show = (progress: TrainingProgress) => display.show(progress);
-    const training = this.#engine.train(id, {}, show);
+    const training = this.#engine
+      .train(id, {}, show)
+      .catch((error: unknown) => this.#trainOn(error, show));
     this.#interrupt.stops(id);
     try {
       return await training;
     } finally {
       display.end();
     }
+  }
+
+  /**
+   * Goes on where a thread has stopped working: one computes then, to the same result, and nobody
+   * is there to be asked.
+   * @throws the error itself when it is another
+   */
+  async #trainOn(error: unknown, show: (progress: TrainingProgress) => void): Promise<ModelState> {
+    const { id } = this.#start;
+    if (!(error instanceof UserError) || !(await this.#engine.compute()).lostThreads) throw error;
+    this.#surroundings.stderr.write(`chainrule: warning: ${error.message}; one thread goes on\n`);
+    if (this.#interrupt.happened()) return this.#engine.modelState(id);
+    return this.#engine.train(id, {}, show);
   }
 
   #display(): Display {

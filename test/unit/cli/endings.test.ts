@@ -106,3 +106,27 @@ test.each(["evaluate", "predict"])("%s warns of unknown activations", async (com
   expect(plain.stderr).toMatch(/^chainrule: warning: .* activations; they count as identity\n/);
   expect((await run(words)).stderr).not.toContain("warning");
 });
+
+test.each([true, false])(
+  "where a thread has stopped working, one trains on and the model is saved: %s",
+  async (lostThreads) => {
+    const path = join(folder(), "m.safetensors");
+    let trainings = 0;
+    const { status, stderr } = await run(["train", "a.csv", "-o", path], {
+      compute: async () => ({
+        ...{ threads: null, arithmetic: "exact", canBeFast: true },
+        ...{ mostThreads: 2, automaticThreads: 2, lostThreads },
+      }),
+      train: async () => {
+        trainings += 1;
+        if (trainings > 1) return model;
+        throw new UserError("it broke off; the training is back at step 4", "train on");
+      },
+    });
+    expect({ status, trainings }).toEqual(
+      lostThreads ? { status: 0, trainings: 2 } : { status: 1, trainings: 1 },
+    );
+    expect(stderr).toContain("it broke off; the training is back at step 4");
+    expect(readdirSync(join(path, ".."))).toEqual(lostThreads ? ["m.safetensors"] : []);
+  },
+);
