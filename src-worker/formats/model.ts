@@ -57,8 +57,13 @@ const firstSpec = new Set([
 ]);
 const firstFillings = new Set(["drop", "mean", "mode"]);
 
-/** The format of a file with this preprocessing. */
-function formatOf(preprocessing: Preprocessing | null): (typeof formats)[number] {
+/** The format of a file with this preprocessing and state of training. */
+function formatOf(
+  preprocessing: Preprocessing | null,
+  state: TrainingState | null,
+): (typeof formats)[number] {
+  // Programs that read only version 1 would forget it.
+  if (state?.fast) return formats[1];
   if (preprocessing === null) return formats[0];
   const { features, spec } = preprocessing;
   const isFirst =
@@ -87,7 +92,7 @@ export function writeModel(saved: SavedModel): Uint8Array<ArrayBuffer> {
   const tensors = splitParameters(network, parameters);
   const packed = state && packState(network, state, tensors);
   return writeSafetensors(tensors, {
-    format: formatOf(preprocessing),
+    format: formatOf(preprocessing, state),
     network: JSON.stringify(network),
     preprocessing: JSON.stringify(preprocessing),
     training: JSON.stringify({ options: training, state: packed }),

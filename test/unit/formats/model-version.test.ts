@@ -4,6 +4,8 @@ import { prepareDataset } from "../../../src-worker/data/prepare.ts";
 import { findSample } from "../../../src-worker/data/samples/index.ts";
 import { readModel, type WholeModel, writeModel } from "../../../src-worker/formats/model.ts";
 import { readSafetensors } from "../../../src-worker/formats/safetensors.ts";
+import { defaults } from "../../../src-worker/train/catalogue.ts";
+import { Trainer } from "../../../src-worker/train/trainer.ts";
 import { usualSpec } from "../data/spec.ts";
 import { wholeModels } from "./models.ts";
 
@@ -45,6 +47,16 @@ describe("a model file has the oldest version that says all of it", () => {
     const model = withSpec({ ...moons, ...more });
     expect(formatOf(model)).toBe("chainrule-model/2");
     expect(readModel(writeModel(model), "m").preprocessing).toEqual(model.preprocessing);
+  });
+
+  test("the second for steps in fast arithmetic, which older programs would forget", () => {
+    const dataset = prepareDataset(findSample("moons").make(0), moons);
+    const model = { ...withSpec(moons), training: defaults };
+    const state = new Trainer(model.network, defaults, dataset).state();
+    expect(formatOf({ ...model, state })).toBe("chainrule-model/1");
+    const fast: WholeModel = { ...model, state: { ...state, fast: true } };
+    expect(formatOf(fast)).toBe("chainrule-model/2");
+    expect(readModel(writeModel(fast), "m").state?.fast).toBe(true);
   });
 
   test("whatever the preprocessing, it comes back", () => {
