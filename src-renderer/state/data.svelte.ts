@@ -98,10 +98,12 @@ export class DataState {
     this.splitColumn = null;
     if (this.split !== "random") this.split = "stratified";
     this.testTable = null;
+    const numberings = table.hints.filter(({ kind }) => kind === "numbering");
+    const ignored = new Set(numberings.map(({ column }) => column));
     this.roles = Object.fromEntries(
       table.columns.map(({ name }): [string, Role] => [
         name,
-        name === table.proposal.target ? "target" : "feature",
+        name === table.proposal.target ? "target" : ignored.has(name) ? "ignored" : "feature",
       ]),
     );
     if (old && old.id !== table.id) this.#close(old);

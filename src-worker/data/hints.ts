@@ -1,15 +1,24 @@
 import { cellsOf } from "./columns.ts";
+import { whyUnusable } from "./roles.ts";
 import type { Column, ColumnHint, ColumnSummary } from "./table.ts";
 
 /** More pairs of columns that look alike are not compared. */
 const mostCompared = 1000;
 
-/** What to look at twice in a table, whatever is predicted: a remark a column at most. */
+/** Fewer rows may count up by chance: years of work, doses, sizes. */
+const leastNumbered = 10;
+
+/**
+ * What to look at twice in a table: a remark a column at most.
+ * @param target the column that would most likely be predicted
+ */
 export function tableHints(
   summaries: readonly ColumnSummary[],
   columns: readonly Column[],
   rows: number,
+  target: string,
 ): ColumnHint[] {
+  const numberings = runningNumbers(summaries, columns, rows, target);
   const equal = duplicates(summaries, columns, rows);
   return summaries.flatMap((summary, index): ColumnHint[] => {
     const { name: column, badCellCount } = summary;
@@ -20,6 +29,10 @@ export function tableHints(
       return [
         { column, kind: "constant", words: `“${column}” has one and the same value throughout` },
       ];
+    }
+    if (numberings.has(column)) {
+      const words = `“${column}” counts up by 1 from row to row: it numbers the rows and says nothing of them`;
+      return [{ column, kind: "numbering", words }];
     }
     const other = equal.get(column);
     if (other !== undefined) {
@@ -42,6 +55,36 @@ export function isEmpty({ missing }: ColumnSummary, rows: number): boolean {
 export function isConstant(summary: ColumnSummary, rows: number): boolean {
   const { minimum, maximum, categoryCount } = summary;
   return !isEmpty(summary, rows) && rows > 1 && (minimum === maximum || categoryCount === 1);
+}
+
+/**
+ * Columns that only number the rows, where there is something else to predict from: of two columns
+ * x = 1, 2, 3, … and y, x is what is measured at.
+ */
+function runningNumbers(
+  summaries: readonly ColumnSummary[],
+  columns: readonly Column[],
+  rows: number,
+  target: string,
+): ReadonlySet<string> {
+  const others = columns.filter(({ name }) => name !== target);
+  const found = new Set(others.filter(countsUp).map(({ name }) => name));
+  const constant = new Set(summaries.filter((it) => isConstant(it, rows)).map(({ name }) => name));
+  const useful = others.some(
+    (column) =>
+      !found.has(column.name) &&
+      !constant.has(column.name) &&
+      whyUnusable(column, rows, "one-hot") === null,
+  );
+  return useful ? found : new Set();
+}
+
+/** Whether the cells are whole numbers, none missing, each one more than the one above it. */
+function countsUp(column: Column): boolean {
+  if (column.type !== "number" || column.values.length < leastNumbered) return false;
+  const { values } = column;
+  const first = values[0] as number;
+  return Number.isInteger(first) && values.every((value, row) => value === first + row);
 }
 
 /** Says how many cells the type of a column cannot hold. */

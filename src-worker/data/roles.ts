@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import { isMissing } from "./columns.ts";
-import type { Dataset } from "./dataset.ts";
+import type { Dataset, EncoderName } from "./dataset.ts";
 import { choiceFor } from "./defaults.ts";
 import type { ModelSpec } from "./prepare.ts";
 import { findSplit } from "./splits.ts";
@@ -87,7 +87,7 @@ export function featureColumns(table: Table, spec: ModelSpec, targets: readonly 
   }
   const ignored: { column: string; why: string }[] = [];
   const columns = chosen.filter((column) => {
-    const why = whyUnusable(column, table.rows, spec);
+    const why = whyUnusable(column, table.rows, choiceFor(spec, column.name).encoding);
     if (why) ignored.push({ column: column.name, why });
     return why === null;
   });
@@ -109,8 +109,9 @@ function hasOtherRole(column: Column, table: Table, spec: ModelSpec): boolean {
   return takesColumn && splitColumn(table, spec) === column;
 }
 
-function whyUnusable(column: Column, rows: number, spec: ModelSpec): string | null {
-  const isOneHot = choiceFor(spec, column.name).encoding === "one-hot";
+/** Why a column cannot be a feature; null: it can. */
+export function whyUnusable(column: Column, rows: number, encoding: EncoderName): string | null {
+  const isOneHot = encoding === "one-hot";
   if (column.type === "category" && isOneHot && column.labels.length > mostCategories) {
     return `has ${column.labels.length} different texts, more than ${mostCategories}`;
   }

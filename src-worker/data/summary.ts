@@ -16,8 +16,11 @@ export function summarize(table: Table, id: number): TableSummary {
   const room = new Float64Array(table.rows);
   const columns = table.columns.map((column) => summarizeColumn(column, rows, room));
   // Pixels are often dark throughout, and nobody chooses among them.
+  const proposal = proposeTarget(table);
   const hints =
-    table.picture || table.pictures ? [] : tableHints(columns, table.columns, table.rows);
+    table.picture || table.pictures
+      ? []
+      : tableHints(columns, table.columns, table.rows, proposal.target);
   return {
     id,
     name: table.name,
@@ -25,7 +28,7 @@ export function summarize(table: Table, id: number): TableSummary {
     columns,
     reading: table.reading,
     ...(table.pictures ? { pictures: table.pictures } : {}),
-    proposal: proposeTarget(table),
+    proposal,
     picture: table.picture,
     notes: notesOf(columns, table.rows, hints),
     hints,
@@ -85,7 +88,7 @@ function notesOf(columns: readonly ColumnSummary[], rows: number, hints: readonl
     ...(empty.length > 0 ? [`no value at all in ${quotedNames(empty)}`] : []),
     ...(constant.length > 0 ? [`one and the same value throughout ${quotedNames(constant)}`] : []),
     ...hints
-      .filter(({ kind }) => kind === "duplicate" || kind === "cells")
+      .filter(({ kind }) => kind === "duplicate" || kind === "numbering" || kind === "cells")
       .slice(0, mostHintNotes)
       .map(({ words }) => words),
   ];

@@ -107,8 +107,9 @@ export interface Bar {
 /** A remark on one column, in words. */
 export interface ColumnHint {
   readonly column: string;
-  /** "duplicate": equal to an earlier column; "leak": it says the target all by itself. */
-  readonly kind: "empty" | "constant" | "duplicate" | "leak" | "cells" | "unseen";
+  /** "duplicate": equal to an earlier column; "leak": it says the target all by itself;
+   *  "numbering": row numbers, which are best ignored. */
+  readonly kind: "empty" | "constant" | "duplicate" | "numbering" | "leak" | "cells" | "unseen";
   readonly words: string;
 }
 

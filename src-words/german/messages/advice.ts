@@ -3,6 +3,8 @@ export const advice = {
   // Columns
   "“{0}” has no value at all": "„{0}“ hat gar keinen Wert",
   "“{0}” has one and the same value throughout": "„{0}“ hat überall ein und denselben Wert",
+  "“{0}” counts up by 1 from row to row: it numbers the rows and says nothing of them":
+    "„{0}“ zählt von Zeile zu Zeile um 1 hoch: es nummeriert die Zeilen und sagt nichts über sie",
   "“{0}” equals “{1}” in every row": "„{0}“ ist in jeder Zeile gleich „{1}“",
   "dates of “{0}” could have the day or the month first; the month is taken":
     "Datumsangaben von „{0}“ könnten mit dem Tag oder mit dem Monat beginnen; genommen wird der Monat",

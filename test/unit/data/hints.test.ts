@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { prepareDataset } from "../../../src-worker/data/prepare.ts";
+import { samples } from "../../../src-worker/data/samples/index.ts";
 import { summarize } from "../../../src-worker/data/summary.ts";
 import { usualSpec } from "./spec.ts";
 import { readText } from "./text-stream.ts";
@@ -46,6 +47,45 @@ describe("hints", () => {
       ["f", "duplicate"],
     ]);
     expect(notes).toContain("“b” equals “a” in every row");
+  });
+
+  it("name row numbers, which the window then ignores, where something else is there", async () => {
+    const lines = many(12, (row) => `${row + 1001},${(row * 7) % 12},${row % 5},${row * 2}`);
+    const { hints, notes } = summarize(await read(["id,a,b,y", ...lines]), 1);
+    expect(hints.map(({ column, kind }) => [column, kind])).toEqual([["id", "numbering"]]);
+    expect(notes[0]).toContain("“id” counts up by 1 from row to row");
+  });
+
+  it("take no column for row numbers that is not whole, complete, in order and long", async () => {
+    const kinds = async (count: number, cell: (row: number) => string) => {
+      const lines = many(count, (row) => `${cell(row)},${(row * 7) % 12},${row % 5}`);
+      const { hints } = summarize(await read(["id,a,y", ...lines]), 1);
+      return hints.map(({ kind }) => kind);
+    };
+    expect(await kinds(12, (row) => String(row))).toEqual(["numbering"]);
+    expect(await kinds(9, (row) => String(row))).toEqual([]);
+    expect(await kinds(12, (row) => String(row + 0.5))).toEqual([]);
+    expect(await kinds(12, (row) => String(2 * row))).toEqual([]);
+    expect(await kinds(12, (row) => String(12 - row))).toEqual([]);
+    expect(await kinds(12, (row) => (row === 5 ? "" : String(row)))).toEqual([]);
+    expect(await kinds(12, (row) => String(row === 5 ? 4 : row))).toEqual([]);
+  });
+
+  it("leave row numbers be when they are the target, or all there is to predict from", async () => {
+    const kinds = async (header: string, row: (row: number) => string) =>
+      summarize(await read([header, ...many(120, row)]), 1).hints.map(({ kind }) => kind);
+    expect(await kinds("x,y", (row) => `${row + 1},${row % 7}`)).toEqual([]);
+    expect(await kinds("a,n", (row) => `${row % 7},${row}`)).toEqual([]);
+    // Neither a constant, nor more texts than can be inputs, nor nothing is a feature.
+    const others = await kinds("x,c,name,e,y", (row) => `${row},3,name${row},,${row % 7}`);
+    expect(others).toEqual(["constant", "empty"]);
+  });
+
+  it("do not take samples' columns for row numbers", () => {
+    for (const { make } of samples) {
+      const { hints } = summarize(make(0), 1);
+      expect(hints.filter(({ kind }) => kind === "numbering")).toEqual([]);
+    }
   });
 
   it("warn of a feature that says the target", async () => {

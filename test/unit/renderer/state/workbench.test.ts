@@ -381,6 +381,17 @@ describe("the bench", () => {
     expect(workbench.training.model).not.toBeNull();
   });
 
+  test("row numbers are ignored at first, and can be a feature", async () => {
+    const lines = clouds.map((line, row) => `${row + 1},${line}`);
+    next = addCsv("numbered.csv", `id,a,b,answer\n${lines.join("\n")}\n`);
+    await workbench.askFor("data");
+    const { data } = workbench;
+    expect(data.roles).toEqual({ id: "ignored", a: "feature", b: "feature", answer: "target" });
+    expect(data.dataset?.inputNames).toEqual(["a", "b"]);
+    await workbench.setRole("id", "feature");
+    expect(data.dataset?.inputNames).toEqual(["id", "a", "b"]);
+  });
+
   test("every edit is undone and made again, a trained model comes back as it was", async () => {
     await openCsv();
     const { edits, network, training, data } = workbench;
