@@ -51,10 +51,13 @@ const shorten = (text: string) => text.replace(/(\.\d*?)0+(?=e|$)/, "$1").replac
 export function formatSteady(value: number | null | undefined, digits = 4): string {
   if (value === null || value === undefined) return "–";
   if (!Number.isFinite(value)) return formatNumber(value);
-  if (numberStyle.decimals !== null || numberStyle.notation !== "automatic") {
-    return value === 0 ? (0).toFixed(numberStyle.decimals ?? digits) : formatNumber(value, digits);
-  }
+  const { decimals, notation } = numberStyle;
   const size = Math.abs(value);
+  if (decimals !== null || notation === "scientific") {
+    return Number.isInteger(value) && size < 1000
+      ? value.toFixed(decimals ?? digits).replace("-", "−")
+      : formatNumber(value, Math.max(digits, FREE_DIGITS));
+  }
   if (size !== 0 && size < 10 ** -digits) return formatNumber(value, 3);
   return size >= 1000 ? formatNumber(value, digits) : value.toFixed(digits).replace("-", "−");
 }

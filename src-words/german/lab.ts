@@ -37,6 +37,8 @@ export const lab = {
   "Central differences": "Zentrale Differenzen",
   "✓ Central differences agree": "✓ Zentrale Differenzen stimmen überein",
   "✗ Central differences do not agree": "✗ Zentrale Differenzen stimmen nicht überein",
+  "Nothing to compare: at these inputs there are values that are not finite.":
+    "Nichts zu vergleichen: bei diesen Eingaben gibt es Werte, die nicht endlich sind.",
   "largest error {error}, in float64": "größter Fehler {error}, in float64",
   "At {elements} the step crosses a kink of {nodes}: there is no derivative there, and the differences mean nothing.":
     "Bei {elements} überquert der Schritt einen Knick von {nodes}: dort gibt es keine Ableitung, und die Differenzen sagen nichts.",

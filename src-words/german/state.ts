@@ -10,7 +10,8 @@ export const state = {
   Wait: "Warten",
   "{title} was not saved": "{title} war nicht gespeichert,",
   "Some work": "Eine Arbeit",
-  "when the program ended, {when}.": "als das Programm endete, {when}.",
+  "when the program ended, {when, date, medium}, {when, time, short}.":
+    "als das Programm endete, {when, date, medium}, {when, time, short}.",
   "Get it back": "Zurückholen",
   "A new network was made; the trained one is still there":
     "Ein neues Netz wurde gemacht; das trainierte ist noch da,",

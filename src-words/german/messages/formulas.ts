@@ -264,6 +264,7 @@ export const formulas = {
   "there is no input, definition or function {0}":
     "es gibt keine Eingabe, Definition oder Funktion {0}",
   "the names are {0}; the functions are {1}": "die Namen sind {0}; die Funktionen sind {1}",
+  "there are no names; the functions are {0}": "es gibt keine Namen; die Funktionen sind {0}",
   "{0} has {1} operands": "{0} hat {1} Operanden",
   "there are softmax over the rows of Z, and softmax over the columns of Z":
     "es gibt softmax over the rows of Z und softmax over the columns of Z",

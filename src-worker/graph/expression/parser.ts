@@ -205,7 +205,9 @@ export class Parser {
     throw fault(
       `there is no input, definition or function ${quoted(text)}`,
       { line: cursor.line, offset: from, name: text },
-      `the names are ${known || "none"}; the functions are ${functionNames.join(", ")}`,
+      known
+        ? `the names are ${known}; the functions are ${functionNames.join(", ")}`
+        : `there are no names; the functions are ${functionNames.join(", ")}`,
     );
   }
 

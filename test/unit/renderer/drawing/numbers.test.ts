@@ -86,4 +86,19 @@ describe("numbers as their user wishes them", () => {
     expect(formatSteady(0)).toBe("0.000000");
     expect(formatNumber(0.12344, 3)).toBe("0.123");
   });
+
+  test("shares with few digits keep one width under a wish", () => {
+    numberStyle.decimals = 2;
+    expect([1, 0.9, 0.947, 0].map((share) => formatSteady(share, 3))).toEqual([
+      "1.00",
+      "0.90",
+      "0.95",
+      "0.00",
+    ]);
+    numberStyle.decimals = null;
+    numberStyle.notation = "plain";
+    expect([1, 0.9].map((share) => formatSteady(share, 3))).toEqual(["1.000", "0.900"]);
+    numberStyle.notation = "scientific";
+    expect([1, 0.9].map((share) => formatSteady(share, 3))).toEqual(["1.000", "9e−1"]);
+  });
 });
