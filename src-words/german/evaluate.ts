@@ -28,6 +28,8 @@ export const evaluate = {
   Measures: "Maße",
   "Training goes on, and these figures are of step {step} or of the moment they were measured.":
     "Das Training läuft weiter; diese Zahlen sind von Schritt {step} oder vom Augenblick, in dem sie gemessen wurden.",
+  "Rows weigh in the loss by “{column}”; every other measure counts each row once.":
+    "Im Verlust zählen die Zeilen mit dem Gewicht „{column}“; jedes andere Maß zählt jede Zeile einmal.",
   "This network has not been trained yet: its parameters are those it starts from.":
     "Dieses Netz ist noch nicht trainiert: seine Parameter sind die, mit denen es beginnt.",
   "as it should be": "wie es sein sollte",

@@ -76,7 +76,12 @@ export function resultsSection(model: WholeModel, dataset: Dataset): Markup {
     const cells = values.map((value) => html`<td class="n">${value}</td>`);
     return html`<tr><th scope="row">${part}</th>${cells}</tr>`;
   });
-  const table = html`<table><thead><tr><th scope="col">Part</th>${head}</tr></thead><tbody>${rows}</tbody></table>`;
+  const { weight } = model.preprocessing.spec;
+  const note =
+    weight == null
+      ? ""
+      : html`<p>Rows weigh in the loss by “${weight}”; every other measure counts each row once.</p>`;
+  const table = html`<table><thead><tr><th scope="col">Part</th>${head}</tr></thead><tbody>${rows}</tbody></table>${note}`;
   const last = found.at(-1);
   if (last?.metrics.kind !== "classification" || last.metrics.labels.length > MOST_CLASSES) {
     return table;

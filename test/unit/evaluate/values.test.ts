@@ -49,3 +49,24 @@ test("a regression is measured in the target's own unit, its largest errors firs
     expect(Math.abs(figure)).toBeCloseTo(sizes[place] ?? Number.NaN, 4);
   });
 });
+
+test("weights are in the loss, and every other measure counts each row once", async () => {
+  const weights = [0, 1, 2, 5, 1, 3];
+  const rows = weights.map((weight, row) => `${row % 4},${weight},${row * row}`);
+  const engine = engineWith({ table: `a,w,y\n${rows.join("\n")}\n` });
+  const spec = { weight: "w", standardize: false, validation: 0, task: "regression" } as const;
+  const { id } = await modelOf(engine, { file: "table" }, { spec, training: { loss: "squared" } });
+  const page = await engine.predict(id, "training", 0, rows.length);
+  const errors = page.predicted.map(([value], row) => row * row - Number(value));
+  const sum = (of: (error: number, row: number) => number) =>
+    errors.reduce((total, error, row) => total + of(error, row), 0);
+
+  const found = await engine.assess(id, "training", 0);
+  if (found.kind !== "regression") throw new Error("a regression was asked for");
+  expect(found.loss).toBeCloseTo(sum((it, row) => (weights[row] ?? 0) * it * it) / 6, 3);
+  expect(found.targets[0]?.rmse).toBeCloseTo(Math.sqrt(sum((it) => it * it) / 6), 4);
+  expect(found.targets[0]?.mae).toBeCloseTo(sum(Math.abs) / 6, 4);
+  const metrics = await engine.evaluate(id, "training");
+  if (metrics.kind !== "regression") throw new Error("a regression was asked for");
+  expect(metrics.rmse).toBeCloseTo(found.targets[0]?.rmse ?? 0, 10);
+});
