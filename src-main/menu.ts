@@ -49,7 +49,7 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
         item("save-report"),
         item("print-report"),
         SEPARATOR,
-        isMac ? { role: "close" } : { role: "quit", label: t("Quit") },
+        isMac ? { role: "close", label: t("Close Window") } : { role: "quit", label: t("Quit") },
       ],
     },
     {
@@ -86,7 +86,7 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
         ...viewItems(actions),
       ],
     },
-    { role: "windowMenu", label: t("Window") },
+    { role: "windowMenu", label: t("Window"), submenu: windowItems(isMac) },
     {
       role: "help",
       label: t("Help"),
@@ -101,6 +101,18 @@ export function showMenu(recent: readonly RecentFile[], actions: MenuActions): v
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** Written out, as Electron names its own items in English alone. */
+function windowItems(isMac: boolean): MenuItemConstructorOptions[] {
+  const items: MenuItemConstructorOptions[] = [{ role: "minimize", label: t("Minimise") }];
+  if (isMac)
+    items.push({ role: "zoom", label: t("Zoom") }, SEPARATOR, {
+      role: "front",
+      label: t("Bring All to Front"),
+    });
+  else items.push({ role: "close", label: t("Close Window") });
+  return items;
 }
 
 function recentItems(

@@ -99,7 +99,7 @@ export const bench = {
     "{rows, plural, one {# Zeile} other {# Zeilen}} · {columns, plural, one {# Spalte} other {# Spalten}}",
   "{bytes} of pictures": "{bytes} Bilder",
   "{name} was not read.": "{name} wurde nicht gelesen.",
-  "Choose how to read it…": "Wählen, wie gelesen wird…",
+  "Choose how to read it…": "Anders lesen…",
   "Leave it": "Sein lassen",
   "Change how it is read…": "Ändern, wie gelesen wird…",
   "change…": "ändern…",
