@@ -74,6 +74,19 @@ export function countLabels(column: Column, rows: Int32Array): Map<string, numbe
   return new Map(sortedLabels(named.keys()).map((label) => [label, named.get(label) as number]));
 }
 
+/** How often each label of a column of categories occurs among some rows. */
+export function countCodes(
+  { codes, labels }: Column & { readonly type: "category" },
+  rows: Int32Array,
+): Int32Array {
+  const counts = new Int32Array(labels.length);
+  for (const row of rows) {
+    const code = codes[row] as number;
+    if (code >= 0) counts[code] = (counts[code] as number) + 1;
+  }
+  return counts;
+}
+
 /** All row numbers, in order. */
 export function everyRow(rows: number): Int32Array {
   return Int32Array.from({ length: rows }, (_, row) => row);

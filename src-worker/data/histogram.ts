@@ -26,13 +26,31 @@ export function intervals(
   }));
 }
 
-/** The most frequent categories, and as the last bar the others together. */
-export function topCategories(categories: readonly { label: string; count: number }[]): Bar[] {
-  const none = { from: Number.NaN, to: Number.NaN };
-  const sorted = categories.map((category) => ({ ...category, ...none }));
-  sorted.sort((a, b) => b.count - a.count);
-  if (sorted.length <= mostBars) return sorted;
-  const others = sorted.slice(mostBars - 1);
-  const count = others.reduce((sum, bar) => sum + bar.count, 0);
-  return [...sorted.slice(0, mostBars - 1), { label: `${others.length} others`, ...none, count }];
+/**
+ * The most frequent categories, and as the last bar the others together.
+ * @param counts how often each label occurs; one that never does is no category
+ */
+export function topCategories(labels: readonly string[], counts: Int32Array): Bar[] {
+  // No object a category: an identifier has as many as there are rows.
+  const top: number[] = [];
+  let categories = 0;
+  let rows = 0;
+  counts.forEach((count, place) => {
+    if (count === 0) return;
+    categories++;
+    rows += count;
+    let at = top.length;
+    while (at > 0 && (counts[top[at - 1] as number] as number) < count) at--;
+    if (at === mostBars) return;
+    top.splice(at, 0, place);
+    if (top.length > mostBars) top.pop();
+  });
+  const bar = (label: string, count: number): Bar => {
+    return { label, from: Number.NaN, to: Number.NaN, count };
+  };
+  const shown = categories > mostBars ? top.slice(0, mostBars - 1) : top;
+  const bars = shown.map((place) => bar(labels[place] as string, counts[place] as number));
+  if (shown === top) return bars;
+  const count = bars.reduce((others, { count }) => others - count, rows);
+  return [...bars, bar(`${categories - shown.length} others`, count)];
 }

@@ -1,5 +1,5 @@
 import { badCellsOf } from "./bad-cells.ts";
-import { cellLabel, countLabels, everyRow, float32Text } from "./columns.ts";
+import { cellLabel, countCodes, everyRow, float32Text } from "./columns.ts";
 import { isConstant, isEmpty, tableHints } from "./hints.ts";
 import { intervals, topCategories } from "./histogram.ts";
 import { presentValues, quantile, statistics } from "./statistics.ts";
@@ -60,20 +60,30 @@ function summarizeColumn(
       ...badCellsOf(column),
     };
   }
-  const counts = countLabels(column, rows);
-  const categories = [...counts].map(([label, count]) => ({ label, count }));
+  const { labels } = column;
+  const counts = countCodes(column, rows);
+  const categories: { label: string; count: number }[] = [];
+  let present = 0;
+  let categoryCount = 0;
+  counts.forEach((count, place) => {
+    if (count === 0) return;
+    present += count;
+    categoryCount++;
+    if (categoryCount > mostCategoriesShown) return;
+    categories.push({ label: labels[place] as string, count });
+  });
   return {
     name,
     type,
-    missing: categories.reduce((missing, { count }) => missing - count, rows.length),
+    missing: rows.length - present,
     minimum: Number.NaN,
     maximum: Number.NaN,
     mean: Number.NaN,
     standardDeviation: Number.NaN,
     median: Number.NaN,
-    histogram: topCategories(categories),
-    categories: categories.slice(0, mostCategoriesShown),
-    categoryCount: categories.length,
+    histogram: topCategories(labels, counts),
+    categories,
+    categoryCount,
     whole: false,
     badCells: [],
     badCellCount: 0,

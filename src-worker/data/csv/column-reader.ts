@@ -104,6 +104,8 @@ export class CategoryReader implements ColumnReader {
     labels.forEach((label, place) => {
       sorted[this.places.get(label) as number] = place;
     });
+    // The other columns are still to be finished, and it takes more memory than the labels.
+    this.places.clear();
     const codes = this.codes.finish();
     codes.forEach((code, row) => {
       if (code >= 0) codes[row] = sorted[code] as number;

@@ -33,6 +33,26 @@ describe("a column's histogram", () => {
   });
 });
 
+describe("a column of texts", () => {
+  it("shows the most frequent, equals in order, and the others together", async () => {
+    const of = async (kinds: number) => {
+      // The text k occurs once, and every seventh three times more.
+      const texts = many(kinds, (k) => `t${100 + k}`).flatMap((text, k) =>
+        k % 7 === 0 ? [text, text, text, text] : [text],
+      );
+      const table = await read(["a,y", ...texts.map((text, row) => `${text},${row % 2}`)]);
+      const [column] = summarize(table, 1).columns;
+      return column?.histogram.map(({ label, count }) => [label, count]);
+    };
+    const frequent = ["t100", "t107", "t114"].map((label) => [label, 4]);
+    const once = many(20, (k) => `t${100 + k}`).flatMap((label, k) =>
+      k % 7 === 0 ? [] : [[label, 1]],
+    );
+    expect(await of(20)).toEqual([...frequent, ...once]);
+    expect(await of(21)).toEqual([...frequent, ...once.slice(0, 16), ["2 others", 2]]);
+  });
+});
+
 describe("hints", () => {
   it("name empty, constant and duplicate columns, each once", async () => {
     const lines = many(
