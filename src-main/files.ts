@@ -91,7 +91,10 @@ export class UserFiles {
   ): Promise<OpenedFile | Failure> {
     const full = resolve(path);
     const kind = kindOf(full);
-    const agree = async (target: string) => {
+    let mark: FileMark | null = null;
+    const agree = async (target: string, written: string) => {
+      // Before it has its name, by which another program might write it at once.
+      mark = await markOfWritten(written, bytes);
       if (expected === undefined) return;
       const found = await markOf(target);
       if (!isSame(found, expected)) throw new WrittenMeanwhile(found);
@@ -102,7 +105,6 @@ export class UserFiles {
       if (error instanceof WrittenMeanwhile) throw error;
       return saveFailure(basename(full), error);
     }
-    const mark = await markOfWritten(full, bytes);
     if (kind !== "data") await this.remember(full, kind);
     const token = this.tokens.wrote(full, owner, mark);
     return { token, name: basename(full), size: bytes.byteLength, kind };

@@ -144,6 +144,7 @@ function createHandlers({
       const path = await askWhereToSave(from.window, name);
       if (path === null) return null;
       const bytes = await reports.pdf(Uint8Array.from(html));
+      if ("failure" in bytes) return bytes;
       return await files.exportFile(path, { name, bytes });
     },
     "copy-picture": (_from, png) => pictures.copy(Uint8Array.from(png)),

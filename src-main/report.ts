@@ -29,7 +29,7 @@ export class Reports {
 
   /** Shows the system's print dialog. @returns null, also when the user changed their mind */
   print(html: Uint8Array<ArrayBuffer>): Promise<null | Failure> {
-    return this.shown(
+    return this.shown<null | Failure>(
       html,
       (contents) =>
         new Promise((resolve) => {
@@ -41,8 +41,8 @@ export class Reports {
   }
 
   /** @returns the bytes of the PDF, on the paper of the user's country */
-  async pdf(html: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-    return await this.shown(html, (contents) =>
+  async pdf(html: Uint8Array<ArrayBuffer>): Promise<Uint8Array | Failure> {
+    return await this.shown<Uint8Array>(html, (contents) =>
       contents.printToPDF({
         pageSize: LETTER.test(app.getLocale()) ? "Letter" : "A4",
         margins: MARGINS,
@@ -59,7 +59,7 @@ export class Reports {
   private async shown<Result>(
     html: Uint8Array<ArrayBuffer>,
     work: (contents: WebContents) => Promise<Result>,
-  ): Promise<Result> {
+  ): Promise<Result | Failure> {
     const token = randomBytes(24).toString("base64url");
     const window = new BrowserWindow({
       show: false,
@@ -76,6 +76,8 @@ export class Reports {
     try {
       await window.loadURL(`${ORIGIN}${REPORT_PREFIX}${token}`);
       return await work(window.webContents);
+    } catch (error) {
+      return notPrinted(error instanceof Error ? error.message : String(error));
     } finally {
       this.pages.delete(token);
       window.destroy();
@@ -86,6 +88,6 @@ export class Reports {
 function notPrinted(reason: string): Failure {
   return failure(
     t("The report was not printed: {reason}", { reason }),
-    t("check the printer, or save the report as PDF"),
+    t("check the printer and the space on the disk, or export the report as a page"),
   );
 }

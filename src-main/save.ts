@@ -10,14 +10,19 @@ import { basename, dirname, join, resolve } from "node:path";
 const TEMPORARY = /^\.(?<name>.+)\.(?<pid>\d+)-[0-9a-f]{16}\.tmp$/;
 const ABANDONED_AFTER_MS = 60_000;
 
-/** The last save of each file: the next one of the same file waits for it. */
+/** The last save by each name of a file: the next one by the same name waits for it. */
 const latest = new Map<string, Promise<void>>();
+/** The same by the file itself, to which several names may lead. */
+const latestOfFile = new Map<string, Promise<void>>();
 
 interface SaveOptions {
   /** Keeps the previous content as NAME.bak. */
   readonly backup: boolean;
-  /** Called last before the file is replaced, which does not happen when it throws. */
-  readonly agree?: (target: string) => Promise<void>;
+  /**
+   * Called last before the file is replaced, which does not happen when it throws.
+   * @param written the new content's own file, which takes the name of the target
+   */
+  readonly agree?: (target: string, written: string) => Promise<void>;
 }
 
 /**
@@ -27,13 +32,26 @@ interface SaveOptions {
 export async function save(path: string, bytes: Uint8Array, options: SaveOptions): Promise<void> {
   // The order of the calls is the order of the saves, so nothing may be awaited before this.
   const file = resolve(path);
-  const before = latest.get(file) ?? Promise.resolve();
-  const saved = before.catch(() => {}).then(() => replace(file, bytes, options));
-  latest.set(file, saved);
+  await inOrder(latest, file, async () => {
+    // Through a link, the file that it means; the link itself stays one.
+    const target = await realpath(file).catch(() => file);
+    await inOrder(latestOfFile, target, () => replace(target, bytes, options));
+  });
+}
+
+/** Does something after all that was begun before under the same key. */
+async function inOrder(
+  queue: Map<string, Promise<void>>,
+  key: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const before = queue.get(key) ?? Promise.resolve();
+  const done = before.catch(() => {}).then(work);
+  queue.set(key, done);
   try {
-    await saved;
+    await done;
   } finally {
-    if (latest.get(file) === saved) latest.delete(file);
+    if (queue.get(key) === done) queue.delete(key);
   }
 }
 
@@ -43,18 +61,16 @@ export function unfinishedSaves(): Promise<unknown> | null {
 }
 
 async function replace(
-  file: string,
+  target: string,
   bytes: Uint8Array,
   { backup, agree }: SaveOptions,
 ): Promise<void> {
-  // Through a link, the file that it means; the link itself stays one.
-  const target = await realpath(file).catch(() => file);
   const temporary = temporaryBeside(target);
   const old = await stat(target).catch(() => null);
   if (old && !old.isFile()) throw refused(target, old.isDirectory() ? "EISDIR" : "EPERM");
   try {
     await write(temporary, bytes, old?.mode);
-    await agree?.(target);
+    await agree?.(target, temporary);
     if (old && backup) await keep(target);
     await rename(temporary, target);
   } catch (error) {

@@ -198,7 +198,10 @@ export class Windows {
       },
     });
     if (maximized) window.maximize();
-    window.webContents.on("did-finish-load", () => window.webContents.setZoomFactor(zoom));
+    // A page's zoom is its address's: what another window has now counts, and only at the start.
+    const [another] = this.open.values();
+    const start = another ? another.window.webContents.getZoomFactor() : zoom;
+    window.webContents.once("did-finish-load", () => window.webContents.setZoomFactor(start));
     const { id } = window;
     const created = new AppWindow(window, this.quitting, this.settings, () =>
       this.ends.crashed(id),

@@ -15,7 +15,9 @@ export function formatNumber(value: number, digits = 4): string {
   const size = Math.abs(value);
   const decimals = digits < FREE_DIGITS || Number.isInteger(value) ? null : numberStyle.decimals;
   const text = decimals === null ? significant(size, digits) : fixed(size, decimals);
-  return (value < 0 ? "−" : "") + text.replace("e+", "e").replace("e-", "e−");
+  // What is rounded to nothing has no sign.
+  const negative = value < 0 && Number(text) !== 0;
+  return (negative ? "−" : "") + text.replace("e+", "e").replace("e-", "e−");
 }
 
 /** With so many digits, from the first that is not zero. */

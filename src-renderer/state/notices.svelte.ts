@@ -15,7 +15,7 @@ export interface Notice {
 
 const MOST = 3;
 
-/** What the user is told, until they dismiss it. */
+/** What the user is told: errors until they dismiss them, other things for some seconds. */
 export class Notices {
   list = $state.raw<readonly Notice[]>([]);
   #next = 1;

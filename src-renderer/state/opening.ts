@@ -21,6 +21,12 @@ interface Way<T> {
   leave(read: T | null): void;
 }
 
+/** What an opened file is for the window: the document that saving writes, and its name. */
+interface Shown {
+  readonly document: OpenedFile | null;
+  readonly title: string;
+}
+
 /** Opens tables, models and projects, each read aside first; what was opened last is shown. */
 export class Opening {
   readonly #work: Work;
@@ -154,9 +160,11 @@ export class Opening {
     const kept = await keeper.recover(id);
     if (!kept || (!kept.table && !kept.model)) return false;
     const { table, model, title } = kept;
-    if (table && !(await this.#openProject(table))) return true;
+    // No moment may save into what was kept aside: it is nobody's document.
+    const as = { document: null, title };
+    if (table && !(await this.#openProject(table, as))) return true;
     if (model) {
-      if (!(await this.#openModel(model))) return true;
+      if (!(await this.#openModel(model, as))) return true;
       if (table) await this.attachOpenTable();
     }
     files.setDocument(null, title);
@@ -169,7 +177,7 @@ export class Opening {
     if (file) await this.openFile(file);
   }
 
-  #openModel(file: OpenedFile): Promise<boolean> {
+  #openModel(file: OpenedFile, as: Shown = shownAs(file)): Promise<boolean> {
     const { tasks, link, files, former, network, notices, look } = this.#work;
     const foreign = /\.onnx$/i.test(file.name);
     const source = sourceOf(file);
@@ -187,8 +195,9 @@ export class Opening {
         network.proposal = null;
         notices.clearErrors();
         // What came from another program is saved as a file of its own.
-        files.setDocument(foreign ? null : file, file.name);
-        if (foreign) files.release(file.token);
+        const document = foreign ? null : as.document;
+        files.setDocument(document, as.title);
+        if (!document) files.release(file.token);
         await look.refresh("rest");
       },
       leave: (model) => {
@@ -198,7 +207,7 @@ export class Opening {
     });
   }
 
-  #openProject(file: OpenedFile): Promise<boolean> {
+  #openProject(file: OpenedFile, as: Shown = shownAs(file)): Promise<boolean> {
     const { tasks, link, files, former, runs, notices, build } = this.#work;
     const source = sourceOf(file);
     return this.#open({
@@ -209,7 +218,7 @@ export class Opening {
         }),
       show: async ({ table, model, runs: kept }) => {
         if (files.edited) former.hold();
-        files.setDocument(file, file.name);
+        files.setDocument(as.document, as.title);
         this.#work.use(table, source);
         notices.clear();
         this.#work.startAfresh();
@@ -275,6 +284,8 @@ export class Opening {
     for (const token of tokensOf(source)) if (!open.includes(token)) files.release(token);
   }
 }
+
+const shownAs = (file: OpenedFile): Shown => ({ document: file, title: file.name });
 
 const sourceOf = ({ token, name }: OpenedFile): FileSource => ({ kind: "file", token, name });
 

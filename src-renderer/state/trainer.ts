@@ -16,23 +16,19 @@ export class Trainer {
   }
 
   async train(until: { steps?: number; epochs?: number }): Promise<void> {
-    const { training, build, results, files, look, runs, notices } = this.#work;
+    const { training, look, results, runs } = this.#work;
+    // A second wish must not pause what the first one has begun.
+    if (training.running || training.starting) return;
     training.starting = true;
+    let run: { readonly ended: Promise<void> } | null;
     try {
-      await build.settled();
+      run = await this.#work.inTurn(() => this.#begin(until));
     } finally {
       training.starting = false;
     }
-    if (!training.model || this.#work.awaitsData || training.running) return;
-    await this.#keepFormer();
-    this.#work.leavePast();
-    this.#work.edits.separate();
-    results.clear();
-    const run = training.run(until);
-    files.setEdited(true);
-    look.follow().catch((error) => notices.report(error));
+    if (!run) return;
     try {
-      await run;
+      await run.ended;
     } finally {
       await look.refresh("rest");
       await results.refresh();
@@ -72,6 +68,20 @@ export class Trainer {
     await training.pause();
     const { modelSpec } = this.#work;
     if (modelSpec) await crossValidation.run(modelSpec);
+  }
+
+  /** Begins to train what is open now; null: there is nothing to train. */
+  async #begin(until: { steps?: number; epochs?: number }) {
+    const { training, results, files, look, notices } = this.#work;
+    if (!training.model || this.#work.awaitsData) return null;
+    await this.#keepFormer();
+    this.#work.leavePast();
+    this.#work.edits.separate();
+    results.clear();
+    const ended = training.run(until);
+    files.setEdited(true);
+    look.follow().catch((error) => notices.report(error));
+    return { ended };
   }
 
   /** What the training that begins would replace becomes a run. */

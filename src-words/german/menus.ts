@@ -14,8 +14,8 @@ export const menus = {
   "Print Report…": "Bericht drucken…",
   "Report as PDF…": "Bericht als PDF…",
   "The report was not printed: {reason}": "Der Bericht wurde nicht gedruckt: {reason}",
-  "check the printer, or save the report as PDF":
-    "den Drucker prüfen oder den Bericht als PDF speichern",
+  "check the printer and the space on the disk, or export the report as a page":
+    "den Drucker und den Platz auf dem Datenträger prüfen, oder den Bericht als Seite exportieren",
   "The HTML report, with page numbers": "Der HTML-Bericht mit Seitenzahlen",
   "The HTML report on paper": "Der HTML-Bericht auf Papier",
   "{title} as a picture on the clipboard": "{title} als Bild in die Zwischenablage",
@@ -106,8 +106,9 @@ export const menus = {
   Threads: "Threads",
   "Automatic ({count})": "Automatisch ({count})",
   "One processor is all there is here.": "Hier gibt es nur einen Prozessor.",
-  "A thread stopped working, and one computes until a number is chosen again.":
-    "Ein Thread arbeitet nicht mehr; bis wieder eine Zahl gewählt wird, rechnet nur einer.",
+  "A thread stopped working, and one computes alone.":
+    "Ein Thread arbeitet nicht mehr, und einer rechnet allein.",
+  "Start the threads again": "Threads wieder starten",
   "Fast arithmetic": "Schnelle Arithmetik",
   "Faster on most processors: products are rounded once instead of twice. The same seed then no longer gives the same bits on every computer, though still for any number of threads. Only training is affected.":
     "Auf den meisten Prozessoren schneller: Produkte werden einmal statt zweimal gerundet. Derselbe Startwert gibt dann nicht mehr auf jedem Computer dieselben Bits, wohl aber bei jeder Zahl von Threads. Nur das Training ist betroffen.",

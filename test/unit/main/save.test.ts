@@ -75,6 +75,24 @@ test("a save that fails leaves the file alone, and the next one works", async ()
   });
 });
 
+test("saves of one file by two names do not mix: what one agreed to is still there when it replaces it", async () => {
+  await save(target, bytes("one"), { backup: false });
+  const shortcut = join(folder, "shortcut");
+  await symlink(target, shortcut);
+  const seen: string[] = [];
+  const agree = async (path: string) => {
+    seen.push(await content(path));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    seen.push(await content(path));
+  };
+  await Promise.all([
+    save(target, bytes("two"), { backup: false, agree }),
+    save(shortcut, bytes("three"), { backup: false, agree }),
+  ]);
+  expect([seen[0] === seen[1], seen[2] === seen[3]]).toEqual([true, true]);
+  expect(new Set(seen).size).toBe(2);
+});
+
 test("a save through a link writes the file that it means", async () => {
   await writeFile(target, "old");
   const shortcut = join(folder, "shortcut");

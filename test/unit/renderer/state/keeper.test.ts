@@ -86,7 +86,8 @@ test("a crash takes at most 5 s of a training, also where saving takes 2 s", asy
 test("where saving is quick, the training is kept no oftener than it must be", async () => {
   begin(5, 5);
   expect(await train(30_000)).toBeLessThan(MOST_LOST_MS);
-  expect(requests.filter((part) => part === "model").length).toBeLessThanOrEqual(13);
+  // Each 2 s.
+  expect(requests.filter((part) => part === "model").length).toBeLessThanOrEqual(16);
 });
 
 test("an edit is kept at once, and so is a training that has ended", async () => {

@@ -106,6 +106,17 @@ async function openCsv(): Promise<void> {
 }
 
 describe("the bench", () => {
+  test("trains what is opened, when training is asked for while it takes its place", async () => {
+    const opening = openCsv();
+    await vi.waitFor(() => expect(workbench.data.table?.name).toBe("clouds.csv"));
+    const training = workbench.train({ epochs: 1 });
+    await Promise.all([opening, training]);
+    expect(workbench.training.epoch).toBe(1);
+    expect(workbench.training.model?.network.inputs).toBe(2);
+    expect(workbench.training.model?.datasetSpec.targets).toEqual(["answer"]);
+    expect(workbench.notices.list).toEqual([]);
+  });
+
   test("starts with a sample, a proposed network and its weights", () => {
     const { data, network, training, look, notices } = workbench;
     expect(notices.list).toEqual([]);
