@@ -90,18 +90,16 @@ describe.each([
       validationAccuracy: null,
       learningRate: 0.01,
     }));
-    const page = writeReport({
-      model: {
-        network,
-        preprocessing: dataset.preprocessing,
-        training,
-        parameters: initialParameters(network, training),
-        state: null,
-        history: { epochs, steps: [] },
-      },
-      dataset,
-      outputs,
-    });
+    const { preprocessing } = dataset;
+    const model = {
+      network,
+      preprocessing,
+      training,
+      parameters: initialParameters(network, training),
+      state: null,
+      history: { epochs, steps: [] },
+    };
+    const page = writeReport({ model, dataset, outputs });
     const names = elements(page);
     expect(names.filter((name) => name === "svg")).toHaveLength(2);
     // Training and validation.
@@ -109,6 +107,12 @@ describe.each([
     // Of 16 units, ten are drawn.
     expect(names.filter((name) => name === "circle")).toHaveLength(dataset.inputs + 10 + 1);
     expect(page).toContain(word);
+    expect(page).not.toContain("every other measure counts each row once");
+    const spec = { ...preprocessing.spec, weight: "<w>" };
+    const weighted = { ...model, preprocessing: { ...preprocessing, spec } };
+    expect(writeReport({ model: weighted, dataset, outputs })).toContain(
+      "<p>Rows weigh in the loss by “&lt;w&gt;”; every other measure counts each row once.</p>",
+    );
     expect(page).toContain(`<td class="n">${dataset.parts.training.rows}</td>`);
     expect(page).toContain("Loss: at last training 0.3333, validation 0.6667");
   });
