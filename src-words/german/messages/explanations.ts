@@ -6,6 +6,8 @@ export const explanations = {
   multiply: "Multiplikation",
   divide: "Division",
   negate: "Negation",
+  sum: "Summe",
+  stack: "Stapel",
   squaredNorm: "quadrierte Norm",
   transpose: "Transponierte",
   matmul: "Matrixprodukt",
