@@ -6,12 +6,12 @@ import { Random } from "../kernels/random.ts";
 import { Stalled } from "../kernels/threads/stall.ts";
 import { checkData, checkOptions } from "./check.ts";
 import { resolve } from "./choice.ts";
+import { Course } from "./course.ts";
 import { Epoch } from "./epoch.ts";
 import type { History, Stop } from "./history.ts";
 import { initialParameters } from "./initialize.ts";
 import { NonFinite } from "./nonfinite.ts";
 import type { LiveOptions, TrainingOptions } from "./options.ts";
-import { Recorder } from "./recorder.ts";
 import { Retreats } from "./retreats.ts";
 import { type Hooks, Rhythm } from "./rhythm.ts";
 import { schedules } from "./schedules/index.ts";
@@ -21,7 +21,6 @@ import type { TrainingState } from "./state.ts";
 import type { StepsTaken } from "./stepper.ts";
 import { type Validation, Validator } from "./validation.ts";
 import { Walk } from "./walk.ts";
-import { Watch } from "./watch.ts";
 
 export type { Hooks } from "./rhythm.ts";
 export type { TrainingState } from "./state.ts";
@@ -45,13 +44,7 @@ export class Trainer {
   private validator: Validator;
   private current: TrainingOptions;
   private running: Epoch;
-  private recorder = new Recorder();
-  private watch = new Watch();
-  private epochsDone = 0;
-  private batchLoss = Number.NaN;
-  private reason: Stop | null = null;
-  private hasFastSteps = false;
-  private seconds = 0;
+  private course = new Course();
   private rhythm: Rhythm | null = null;
   /** Those who wait for a moment between two steps. */
   private readonly waiting: ((settled: Settled) => void)[] = [];
@@ -95,7 +88,7 @@ export class Trainer {
 
   /** Epochs completed. */
   get epoch(): number {
-    return this.epochsDone;
+    return this.course.epochs;
   }
 
   get stepsPerEpoch(): number {
@@ -104,17 +97,17 @@ export class Trainer {
   }
 
   get history(): History {
-    return this.recorder.history();
+    return this.course.history;
   }
 
   /** Why training stopped by itself; null: it did not. */
   get stopped(): Stop | null {
-    return this.reason;
+    return this.course.stopped;
   }
 
   /** "fast": some of its steps were. */
   get arithmetic(): ComputeArithmetic {
-    return this.hasFastSteps ? "fast" : "exact";
+    return this.course.arithmetic;
   }
 
   /** All parameters in the order of their names, a copy. */
@@ -139,13 +132,7 @@ export class Trainer {
   rewind(): void {
     this.walk.reset(initialParameters(this.spec, this.current), this.current.seed);
     this.running = this.firstEpoch(this.running.batch);
-    this.recorder = new Recorder();
-    this.watch = new Watch();
-    this.epochsDone = 0;
-    this.batchLoss = Number.NaN;
-    this.reason = null;
-    this.hasFastSteps = false;
-    this.seconds = 0;
+    this.course = new Course();
     this.snapshots.clear();
     this.snapshots.offer(0, () => this.state());
   }
@@ -170,10 +157,10 @@ export class Trainer {
     until: { readonly steps?: number; readonly epochs?: number },
     hooks: Hooks,
   ): Promise<void> {
-    this.reason = null;
+    this.course.stopped = null;
     const bounded = until.steps !== undefined || until.epochs !== undefined;
     const lastStep = this.step + (until.steps ?? Number.POSITIVE_INFINITY);
-    const lastEpoch = this.epochsDone + (until.epochs ?? Number.POSITIVE_INFINITY);
+    const lastEpoch = this.epoch + (until.epochs ?? Number.POSITIVE_INFINITY);
     this.fit(this.running.batch);
     this.retreats = new Retreats(this.state());
     let samples = 0;
@@ -181,9 +168,9 @@ export class Trainer {
     const rhythm = new Rhythm(hooks, tell);
     this.rhythm = rhythm;
     try {
-      while (this.step < lastStep && this.epochsDone < lastEpoch) {
+      while (this.step < lastStep && this.epoch < lastEpoch) {
         this.answer();
-        if (!bounded && this.isFinished()) break;
+        if (!bounded && this.course.finish(this.current.epochs)) break;
         const from = this.running.position;
         let isPaused = false;
         if (!this.running.isDone) {
@@ -201,7 +188,7 @@ export class Trainer {
         const validation = measured instanceof Promise ? await measured : measured;
         if (validation === null) break;
         this.endEpoch(validation);
-        if (this.reason !== null) break;
+        if (this.stopped !== null) break;
       }
     } catch (error) {
       if (error instanceof Stalled) throw this.resume(error);
@@ -210,24 +197,14 @@ export class Trainer {
     } finally {
       this.rhythm = null;
       tell();
-      this.seconds += rhythm.seconds;
+      this.course.seconds += rhythm.seconds;
       this.answer();
     }
   }
 
   /** All that is needed to go on to the same bits. */
   state(): TrainingState {
-    return {
-      ...this.walk.state(),
-      ...this.running.state(),
-      epoch: this.epochsDone,
-      batchLoss: this.batchLoss,
-      best: this.watch.best,
-      ...(this.hasFastSteps && { fast: true }),
-      recorder: this.recorder.state(),
-      seconds: this.seconds,
-      stopped: this.reason,
-    };
+    return { ...this.walk.state(), ...this.running.state(), ...this.course.state() };
   }
 
   /** Gives the state to those who wait for a moment between two steps. */
@@ -240,13 +217,7 @@ export class Trainer {
   private restore(state: TrainingState): void {
     this.walk.restore(state);
     this.running = Epoch.from(state, this.rows);
-    this.epochsDone = state.epoch;
-    this.batchLoss = state.batchLoss;
-    this.watch.best = state.best;
-    this.recorder = new Recorder(state.recorder);
-    this.seconds = state.seconds;
-    this.reason = state.stopped;
-    this.hasFastSteps = state.fast ?? false;
+    this.course = new Course(state);
   }
 
   /** Undoes a divergence. */
@@ -256,7 +227,7 @@ export class Trainer {
     if (!state) return;
     this.restore(state);
     this.snapshots.cut(state.step);
-    this.reason = {
+    this.course.stopped = {
       kind: "diverged",
       words: `${words.what}; the parameters of step ${state.step} are back; ${words.remedy}`,
     };
@@ -286,19 +257,6 @@ export class Trainer {
 
   private firstEpoch(batch: number): Epoch {
     return new Epoch(this.rows, batch, new Random(this.current.seed, "shuffle").state);
-  }
-
-  private isFinished(): boolean {
-    const { epochs } = this.current;
-    if (epochs === null || this.epochsDone < epochs) return false;
-    const { best } = this.watch;
-    // Not brought back here: more epochs must go on to the same bits as if there had been no end.
-    const note =
-      best === null || best.epoch === this.epochsDone
-        ? ""
-        : `; the lowest validation loss was that of epoch ${best.epoch}`;
-    this.reason = { kind: "finished", words: `all ${epochs} epochs are done${note}` };
-    return true;
   }
 
   /**
@@ -335,12 +293,11 @@ export class Trainer {
   }
 
   private record({ sums }: StepsTaken, rows: number): void {
-    const { walk, recorder } = this;
-    this.hasFastSteps ||= walk.isFast;
+    const { course, walk } = this;
     const before = this.step - sums.length;
     for (let index = 0; index < sums.length; index++) {
-      this.batchLoss = walk.stepper.batchLoss(sums[index] as number, rows);
-      recorder.addStep(before + index + 1, this.batchLoss);
+      const loss = walk.stepper.batchLoss(sums[index] as number, rows);
+      course.addStep(before + index + 1, loss, walk.isFast);
     }
   }
 
@@ -352,46 +309,34 @@ export class Trainer {
   }
 
   private endEpoch(measured: Validation | undefined): void {
-    const { running } = this;
-    const learningRate = this.learningRate();
-    this.epochsDone += 1;
-    this.recorder.addEpoch({
-      epoch: this.epochsDone,
-      step: this.step,
-      loss: running.loss,
-      accuracy: this.isClasses ? running.accuracy : null,
-      validationLoss: measured?.loss ?? null,
-      validationAccuracy: measured?.accuracy ?? null,
-      learningRate,
-    });
+    const { course, running } = this;
+    course.addEpoch(running, this.step, this.isClasses, measured, this.learningRate());
     running.advance();
     this.retreats?.offer(this.step, () => this.state());
     if (measured) {
-      const { earlyStopping } = this.current;
       const parameters = this.walk.stepper.parameters();
-      this.reason = this.watch.see(this.epochsDone, measured.loss, parameters, earlyStopping);
+      course.stopEarly(measured.loss, parameters, this.current.earlyStopping);
     }
-    this.snapshots.offer(this.epochsDone, () => this.state());
+    this.snapshots.offer(course.epochs, () => this.state());
   }
 
   private learningRate(): number {
     const { entry, options } = this.schedule;
-    return entry.rate(this.current.learningRate, this.epochsDone, options);
+    return entry.rate(this.current.learningRate, this.epoch, options);
   }
 
   private tell(hooks: Hooks, samplesPerSecond: number, seconds: number): void {
     const { epochs } = this.current;
-    const left =
-      epochs === null ? null : (epochs - this.epochsDone) * this.rows - this.running.position;
+    const left = epochs === null ? null : (epochs - this.epoch) * this.rows - this.running.position;
     const isKnown = Number.isFinite(samplesPerSecond) && samplesPerSecond > 0;
     hooks.progress({
       step: this.step,
-      epoch: this.epochsDone,
+      epoch: this.epoch,
       stepsPerEpoch: this.stepsPerEpoch,
-      batchLoss: this.batchLoss,
+      batchLoss: this.course.batchLoss,
       history: this.history,
       samplesPerSecond: isKnown ? samplesPerSecond : 0,
-      seconds: this.seconds + seconds,
+      seconds: this.course.seconds + seconds,
       secondsLeft: left === null || !isKnown ? null : Math.max(0, left / samplesPerSecond),
     });
   }
