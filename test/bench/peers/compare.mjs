@@ -63,7 +63,8 @@ process.exit();
 /** Microseconds a step of this program. */
 function ownTime(name) {
   const one = cases.find((it) => it.name === name);
-  const [result] = measure(one, Number(values.seconds), "wasm", [Number(values.threads)]);
+  const way = { backend: "wasm", threads: Number(values.threads) };
+  const [result] = measure(one, Number(values.seconds), [way]);
   return result.microsecondsPerStep;
 }
 
