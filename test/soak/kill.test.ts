@@ -201,7 +201,10 @@ async function killRenderer(session: Session): Promise<boolean> {
   const crashed = session.bench.page;
   await answerQuestion(host, "Load again");
   expect(await host.killProcesses("renderer")).toBeGreaterThan(0);
-  await expect.poll(() => host.windows().some((page) => page !== crashed), PATIENCE).toBe(true);
+  const message = "the window loads again";
+  await expect
+    .poll(() => host.windows().some((page) => page !== crashed), { ...PATIENCE, message })
+    .toBe(true);
   const page = host.windows().find((one) => one !== crashed);
   session.bench = await Bench.open(host, page);
   return getBack(session.bench);
