@@ -1,6 +1,7 @@
 /**
  * Everything that can be asked for by name: the menus, their accelerators, the command palette and
- * the list of shortcuts are all made from it. Plain data only, as the window reads it too.
+ * the list of shortcuts are all made from it. Plain data only, as the window reads it too. The
+ * keys are where every keyboard has them: brackets and slashes take a third key on a German one.
  */
 export const COMMANDS = {
   "open-data": { label: "Open Data…", accelerator: "CmdOrCtrl+O" },
@@ -15,9 +16,9 @@ export const COMMANDS = {
   undo: { label: "Undo", accelerator: "CmdOrCtrl+Z" },
   redo: { label: "Redo", accelerator: "CmdOrCtrl+Shift+Z" },
   "play-pause": { label: "Train or Pause", accelerator: "CmdOrCtrl+Enter" },
-  "step-batch": { label: "One Batch", accelerator: "CmdOrCtrl+]" },
-  "step-epoch": { label: "One Epoch", accelerator: "CmdOrCtrl+Shift+]" },
-  rewind: { label: "Back to the Start", accelerator: "CmdOrCtrl+[" },
+  "step-batch": { label: "One Batch", accelerator: "CmdOrCtrl+B" },
+  "step-epoch": { label: "One Epoch", accelerator: "CmdOrCtrl+Shift+B" },
+  rewind: { label: "Back to the Start", accelerator: "CmdOrCtrl+Alt+R" },
   "add-layer": { label: "Add Layer", accelerator: "CmdOrCtrl+L" },
   "remove-layer": { label: "Remove Last Hidden Layer", accelerator: "CmdOrCtrl+Shift+L" },
   "show-bench": { label: "Bench", accelerator: "CmdOrCtrl+1" },
@@ -29,8 +30,8 @@ export const COMMANDS = {
   "show-palette": { label: "Find a Command…", accelerator: "CmdOrCtrl+K" },
   "show-guide": { label: "User Guide", accelerator: "F1" },
   "open-lesson": { label: "Open Lesson…", accelerator: "CmdOrCtrl+Alt+L" },
-  "show-about": { label: "About Chainrule", accelerator: "CmdOrCtrl+Shift+/" },
-  "show-shortcuts": { label: "Keyboard Shortcuts", accelerator: "CmdOrCtrl+/" },
+  "show-about": { label: "About Chainrule", accelerator: "CmdOrCtrl+Shift+F1" },
+  "show-shortcuts": { label: "Keyboard Shortcuts", accelerator: "Shift+F1" },
 } as const satisfies Readonly<Record<string, { label: string; accelerator: string }>>;
 
 export type Command = keyof typeof COMMANDS;

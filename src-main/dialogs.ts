@@ -19,6 +19,20 @@ const TITLES: Readonly<Record<FileKind, Phrase>> = {
   project: "Open project",
   lesson: "Open lesson",
 };
+/** What is saved, by the ending of its file. */
+const SAVED: Readonly<Record<string, Phrase>> = {
+  safetensors: "Model",
+  chainrule: "Chainrule project",
+  onnx: "ONNX network",
+  html: "Web page",
+  pdf: "PDF document",
+  csv: "CSV table",
+  png: "PNG picture",
+  py: "Python script",
+  mjs: "JavaScript module",
+  h: "C header",
+};
+
 const all = (): FileFilter => ({ name: t("All files"), extensions: ["*"] });
 
 /** @returns the chosen path; null: the user changed their mind */
@@ -50,10 +64,15 @@ export async function askWhereToSave(window: BrowserWindow, name: string): Promi
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: t("Save"),
     defaultPath: join(app.getPath("documents"), proposal),
-    filters: extension ? [{ name: extension, extensions: [extension] }, all()] : [all()],
+    filters: extension ? [saved(extension), all()] : [all()],
     properties: ["createDirectory", "showOverwriteConfirmation"],
   });
   return canceled || !filePath ? null : filePath;
+}
+
+function saved(extension: string): FileFilter {
+  const name = SAVED[extension];
+  return { name: name ? t(name) : extension.toUpperCase(), extensions: [extension] };
 }
 
 /**

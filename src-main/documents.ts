@@ -70,12 +70,15 @@ export class Documents {
     return null;
   }
 
-  private whoWrote(path: string, found: FileMark | null, from: AppWindow) {
+  private async whoWrote(path: string, found: FileMark | null, from: AppWindow) {
     if (!found) return "gone" as const;
-    const others = this.tokens.marksOfOthers(resolve(path), from.id);
-    return others.some((mark) => isSame(mark, found))
-      ? ("saved elsewhere" as const)
-      : ("changed" as const);
+    const target = await realTarget(path);
+    for (const { mark, path: other } of this.tokens.ofOthers(from.id)) {
+      if (mark && isSame(mark, found) && (await realTarget(other)) === target) {
+        return "saved elsewhere" as const;
+      }
+    }
+    return "changed" as const;
   }
 
   /** Another window whose document is that file, whatever links lead there. */

@@ -47,11 +47,9 @@ export class Tokens {
     return file?.owner === owner ? file : undefined;
   }
 
-  /** What other windows know a file to be. */
-  marksOfOthers(path: string, owner: number): FileMark[] {
-    const all = [...this.granted.values()];
-    const others = all.filter((file) => file.path === path && file.owner !== owner);
-    return others.flatMap(({ mark }) => (mark ? [mark] : []));
+  /** The files that other windows have and may save. */
+  ofOthers(owner: number): GrantedFile[] {
+    return [...this.granted.values()].filter((file) => file.owner !== owner && file.mark);
   }
 
   release(token: string, owner: number): void {

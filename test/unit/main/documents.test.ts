@@ -220,3 +220,16 @@ test("saving through a link keeps the link, and sees what was written through th
   vi.mocked(askAboutConflict).mockResolvedValueOnce("cancel");
   expect(await save(one, "mine", token)).toBeNull();
 });
+
+test("what another window saved is known as its, by whatever name that window has the file", async () => {
+  const link = join(folder, "link.safetensors");
+  await symlink(path, link);
+  const first = await openIn(one);
+  one.document = null;
+  const second = await openIn(two, link);
+  two.document = null;
+  granted(await save(two, "of two", second));
+  vi.mocked(askAboutConflict).mockResolvedValueOnce("cancel");
+  expect(await save(one, "of one", first)).toBeNull();
+  expect(conflicts()).toEqual([["model.safetensors", "saved elsewhere"]]);
+});

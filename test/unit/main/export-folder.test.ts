@@ -59,7 +59,7 @@ test("one file is exported without being granted or remembered", async () => {
   expect(await files.exportFile(path, file("model.onnx", "2"))).toEqual({ name: "model.onnx" });
   expect(await readFile(path, "utf8")).toBe("2");
   expect(await readdir(folder)).toEqual(["model.onnx"]);
-  expect(tokens.marksOfOthers(path, -1)).toEqual([]);
+  expect(tokens.ofOthers(-1)).toEqual([]);
   expect(recent.list()).toEqual([]);
   const absent = await files.exportFolder(join(folder, "absent"), "moons", [file("a")]);
   expect(absent).toEqual({

@@ -20,7 +20,7 @@ test("a file that a window writes keeps the token it has there, and others still
   expect(tokens.wrote("/m.safetensors", 1, now)).toBe(mine);
   expect(tokens.find(mine)?.mark).toBe(now);
   expect(tokens.find(other)?.mark).toBe(old);
-  expect(tokens.marksOfOthers("/m.safetensors", 2)).toEqual([now]);
+  expect(tokens.ofOthers(2)).toEqual([{ path: "/m.safetensors", owner: 1, mark: now }]);
   const created = tokens.wrote("/new.safetensors", 2, now);
   expect(tokens.findFor(created, 2)?.path).toBe("/new.safetensors");
   expect(tokens.findFor(created, 1)).toBeUndefined();

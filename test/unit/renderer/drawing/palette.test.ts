@@ -14,6 +14,13 @@ test("no two commands have one key", () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
+test("all keys can be typed on a German keyboard as well", () => {
+  // Signs that lie elsewhere or take AltGr there, as [ ] / do, are no keys to press with Ctrl.
+  for (const { accelerator } of Object.values(COMMANDS)) {
+    expect(accelerator.split("+").at(-1)).toMatch(/^(?:[A-Z0-9]|F\d+|Enter|,)$/);
+  }
+});
+
 test("all words typed must occur; beginnings come first", () => {
   expect(matchScore("Sample: Two moons", "moons sample")).toBeGreaterThan(0);
   expect(matchScore("Sample: Two moons", "suns")).toBe(0);
