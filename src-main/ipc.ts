@@ -5,6 +5,7 @@
  */
 
 import type { LanguageChoice } from "../src-words/language.ts";
+import type { Notation } from "../src-words/numbers.ts";
 import type { Command } from "./commands.ts";
 
 export type { Command };
@@ -86,9 +87,6 @@ export interface TrainingNews {
 }
 
 export type ThemeChoice = "system" | "light" | "dark";
-
-/** How numbers are written: with an exponent where it makes them short, never, or always. */
-export type Notation = "automatic" | "plain" | "scientific";
 
 /** Kept between starts. */
 export interface Settings {

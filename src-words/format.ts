@@ -4,16 +4,19 @@
  * one {# row} other {# rows}}` follows the count.
  */
 import IntlMessageFormat from "intl-messageformat";
+import { writeCount } from "./numbers.ts";
 
 export type Values = Readonly<Record<string, string | number>>;
 
 /** Texts of another language by their English ones. */
 export type Words = Readonly<Record<string, string>>;
 
-/** Numbers look the same in every language, as they do in formulas, in code and in files. */
+/** A format of `Intl`, of which a message asks for no more than this. */
+const whole = { format: writeCount } as Intl.NumberFormat;
+
+/** Counts look the same in every language. */
 const formatters = {
-  getNumberFormat: (_: unknown, options?: Intl.NumberFormatOptions) =>
-    new Intl.NumberFormat("en-US", options),
+  getNumberFormat: () => whole,
   getDateTimeFormat: (...given: ConstructorParameters<typeof Intl.DateTimeFormat>) =>
     new Intl.DateTimeFormat(...given),
   getPluralRules: (...given: ConstructorParameters<typeof Intl.PluralRules>) =>

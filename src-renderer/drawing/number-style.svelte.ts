@@ -1,8 +1,7 @@
-import type { Notation } from "../../src-main/ipc.ts";
+import type { Notation, NumberWish } from "../../src-words/numbers.ts";
 
 /** How numbers are written everywhere in the window; what shows numbers follows it. */
-class NumberStyle {
-  /** Digits after the point; null: as many as the number needs. */
+class NumberStyle implements NumberWish {
   decimals = $state<number | null>(null);
   notation = $state<Notation>("automatic");
 }

@@ -1,53 +1,13 @@
+import { FREE_DIGITS, writeCount, writeNumber } from "../../src-words/numbers.ts";
 import { t } from "../../src-words/words.svelte.ts";
 import { numberStyle } from "./number-style.svelte.ts";
-
-/** Where fewer digits are asked for, the place is too narrow for a wish of its user. */
-const FREE_DIGITS = 4;
 
 /**
  * Numbers as people read them: four significant digits, a true minus sign, no trailing zeros;
  * or with the decimals and in the notation that the user has chosen. Whole numbers stay whole.
  */
-export function formatNumber(value: number, digits = 4): string {
-  if (Number.isNaN(value)) return "–";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  const decimals = digits < FREE_DIGITS || Number.isInteger(value) ? null : numberStyle.decimals;
-  const text = decimals === null ? significant(size, digits) : fixed(size, decimals);
-  // What is rounded to nothing has no sign.
-  const negative = value < 0 && Number(text) !== 0;
-  return (negative ? "−" : "") + text.replace("e+", "e").replace("e-", "e−");
-}
-
-/** With so many digits, from the first that is not zero. */
-function significant(size: number, digits: number): string {
-  const { notation } = numberStyle;
-  const extreme = size >= 1e7 || size < 1e-4;
-  const free = digits >= FREE_DIGITS && !(Number.isInteger(size) && size < 1e7);
-  if (notation === "scientific" && free) return shorten(size.toExponential(digits - 1));
-  if (notation === "automatic" && extreme) {
-    return shorten(size.toExponential(Math.max(0, digits - 2)));
-  }
-  if (Number(size.toPrecision(digits)) >= 10 ** digits) return formatCount(Math.round(size));
-  return extreme ? plainly(size, digits) : shorten(size.toPrecision(digits));
-}
-
-/** With so many digits after the point, where that leaves something of the number. */
-function fixed(size: number, decimals: number): string {
-  const { notation } = numberStyle;
-  const extreme = size >= 1e7 || size < 0.5 * 10 ** -decimals;
-  if (notation === "scientific" || (notation === "automatic" && extreme)) {
-    return size.toExponential(decimals);
-  }
-  return size.toFixed(decimals);
-}
-
-/** A small number without an exponent. */
-const plainly = (size: number, digits: number) =>
-  new Intl.NumberFormat("en-GB", { maximumSignificantDigits: digits }).format(size);
-
-const shorten = (text: string) => text.replace(/(\.\d*?)0+(?=e|$)/, "$1").replace(/\.(?=e|$)/, "");
+export const formatNumber = (value: number, digits = FREE_DIGITS): string =>
+  writeNumber(value, numberStyle, digits);
 
 /** A loss or metric that changes all the time: a fixed number of digits, so that it does not jump. */
 export function formatSteady(value: number | null | undefined, digits = 4): string {
@@ -64,10 +24,8 @@ export function formatSteady(value: number | null | undefined, digits = 4): stri
   return size >= 1000 ? formatNumber(value, digits) : value.toFixed(digits).replace("-", "−");
 }
 
-const counts = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-
 /** Whole numbers with separated thousands. */
-export const formatCount = (value: number): string => counts.format(value);
+export const formatCount = writeCount;
 
 /** A share as a percentage with one digit. */
 export const formatShare = (share: number | null | undefined): string =>

@@ -1,5 +1,6 @@
-import type { Bridge, LessonProgress, Notation, ThemeChoice } from "../../src-main/ipc.ts";
+import type { Bridge, LessonProgress, ThemeChoice } from "../../src-main/ipc.ts";
 import type { LanguageChoice } from "../../src-words/language.ts";
+import type { Notation } from "../../src-words/numbers.ts";
 import { numberStyle } from "../drawing/number-style.svelte.ts";
 
 /** What is kept between starts, and what follows from it for the window. */

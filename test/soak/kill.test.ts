@@ -37,7 +37,7 @@ async function folder(): Promise<string> {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** As it is shown: "5,123 of 1,000,000". */
+/** As it is shown: "5123 of 1 000 000". */
 async function epochOf({ page }: Bench): Promise<number> {
   const [epoch = ""] = ((await page.getByTestId("epoch").textContent()) ?? "").split(" of ");
   return Number(epoch.replaceAll(/[^0-9]/g, ""));

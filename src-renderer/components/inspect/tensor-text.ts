@@ -1,3 +1,5 @@
+import { asTexNumber } from "../../drawing/tex-numbers.ts";
+
 /** Numbers [rows, columns], row-major. */
 export interface Matrix {
   readonly rows: number;
@@ -37,15 +39,7 @@ export function asNumPy(matrix: Matrix, axes = 2): string {
 
 /** A matrix in TeX, with the digits that are seen. */
 export function asTex(matrix: Matrix, number: (value: number) => string): string {
-  const word = (index: number) => {
-    const value = matrix.values[index] as number;
-    return number(value)
-      .replace("−", "-")
-      .replace("∞", "\\infty")
-      .replace(/e[−-]?\d+$/, (exponent) => {
-        return ` \\cdot 10^{${exponent.slice(1).replace("−", "-")}}`;
-      });
-  };
+  const word = (index: number) => asTexNumber(number(matrix.values[index] as number));
   const all = lines(matrix.rows, matrix.columns, word, " & ");
   if (matrix.rows === 1 && matrix.columns === 1) return all[0] as string;
   return `\\begin{bmatrix} ${all.join(" \\\\ ")} \\end{bmatrix}`;

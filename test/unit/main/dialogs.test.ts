@@ -1,4 +1,4 @@
-import type { BrowserWindow } from "electron";
+import type { BrowserWindow, SaveDialogOptions } from "electron";
 import { dialog } from "electron";
 import { afterEach, expect, test, vi } from "vitest";
 import { askWhereToSave } from "../../../src-main/dialogs.ts";
@@ -15,8 +15,8 @@ const window = {} as BrowserWindow;
 
 async function filterOf(name: string) {
   await askWhereToSave(window, name);
-  const [, options] = vi.mocked(dialog.showSaveDialog).mock.lastCall ?? [];
-  return options?.filters?.[0];
+  const asked: readonly unknown[] = vi.mocked(dialog.showSaveDialog).mock.lastCall ?? [];
+  return (asked[1] as SaveDialogOptions).filters?.[0];
 }
 
 test("the dialog for a place names what is saved, in words and in the user's language", async () => {

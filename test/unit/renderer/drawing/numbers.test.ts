@@ -11,7 +11,7 @@ import {
 
 test.each([
   [1, 4096, "1 to 4096"],
-  [0, 2 ** 32 - 1, "0 to 4,294,967,295"],
+  [0, 2 ** 32 - 1, "0 to 4\u202f294\u202f967\u202f295"],
   [1e-9, 0.9, "1e−9 to 0.9"],
 ])("the range from %s to %s", (minimum, maximum, words) => {
   expect(rangeInWords(minimum, maximum)).toBe(words);
@@ -24,9 +24,9 @@ describe("numbers for people", () => {
     [0.1 + 0.2, "0.3"],
     [-1.21194, "−1.212"],
     [100, "100"],
-    [9999.6, "10,000"],
-    [12345.6, "12,346"],
-    [-123456, "−123,456"],
+    [9999.6, "10\u202f000"],
+    [12345.6, "12\u202f346"],
+    [-123456, "−123\u202f456"],
     [0.00012346, "0.0001235"],
     [0.0000123, "1.23e−5"],
     [1.5e9, "1.5e9"],
@@ -72,7 +72,7 @@ describe("numbers as their user wishes them", () => {
     ],
     [3, "plain", [-0.5, 0.0001, 12345678.25], "−0.500 0.000 12345678.250"],
     [4, "scientific", [123.456, 7], "1.2346e2 7"],
-    [null, "plain", [1.5e9, 0.0000375, 0.5], "1,500,000,000 0.0000375 0.5"],
+    [null, "plain", [1.5e9, 0.0000375, 0.5], "1\u202f500\u202f000\u202f000 0.0000375 0.5"],
     [null, "scientific", [123.456, 0.5, 2.5e9], "1.235e2 5e−1 2.5e9"],
   ] as const)("%s decimals, %s notation", (decimals, notation, values, words) => {
     numberStyle.decimals = decimals;
