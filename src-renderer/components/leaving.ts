@@ -1,14 +1,16 @@
 import type { Attachment } from "svelte/attachments";
 import type { Workbench } from "../state/workbench.svelte.ts";
-import { pictureOf } from "./evaluate/picture.ts";
+import { type Drawn, type Key, pictureOf } from "./evaluate/picture.ts";
 
-/** A chart on its way out of the window: what it is called, and where it is drawn. */
+/** A chart or drawing on its way out of the window: what it is called, and where it is drawn. */
 export interface Leaving {
   readonly title: string;
   /** Name of its file, without the ending. */
   readonly file: string;
-  /** The canvas as it is now; null: there is none at the moment. */
-  canvas(): HTMLCanvasElement | null | Promise<HTMLCanvasElement>;
+  /** As it is now; null: there is nothing at the moment. */
+  drawn(): Drawn | null | Promise<Drawn>;
+  /** What its lines are, where no legend is part of the drawing. */
+  readonly keys?: readonly Key[] | undefined;
 }
 
 /** Puts a chart on the clipboard as a picture. */
@@ -43,12 +45,12 @@ export function dragsOut(workbench: Workbench, leaving: () => Leaving): Attachme
 
 async function withPicture(
   workbench: Workbench,
-  { title, canvas }: Leaving,
+  { title, drawn, keys }: Leaving,
   use: (png: Uint8Array<ArrayBuffer>) => Promise<void>,
 ): Promise<void> {
   try {
-    const drawn = await canvas();
-    if (drawn) await use(await pictureOf(drawn, title));
+    const now = await drawn();
+    if (now) await use(await pictureOf(now, title, keys));
   } catch (error) {
     workbench.notices.report(error);
   }

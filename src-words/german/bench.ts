@@ -142,6 +142,7 @@ export const bench = {
   "Find in settings and notes": "In Einstellungen und Notizen suchen",
   "Find runs": "Läufe suchen",
   "In the chart": "Im Diagramm",
+  "Run {number}": "Lauf {number}",
   "Run {number} in the chart": "Lauf {number} im Diagramm",
   "It was trained on other data: its losses do not compare":
     "Er wurde mit anderen Daten trainiert: seine Verluste lassen sich nicht vergleichen",

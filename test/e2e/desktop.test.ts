@@ -130,9 +130,18 @@ test("a chart leaves as a picture: onto the clipboard, as a file, and dragged ou
         chart.dispatchEvent(new DragEvent("dragstart", { bubbles: true, cancelable: true })),
       );
   }
+  // With a real pointer, as a user would.
+  const { x, y } = (await page.getByRole("button", { name: "Network as PNG" }).boundingBox()) ?? {
+    x: 0,
+    y: 0,
+  };
+  await page.mouse.move(x + 5, y + 5);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y + 60, { steps: 8 });
+  await page.mouse.up();
   await expect
     .poll(async () => (await drags()).map((file) => basename(file)).sort())
-    .toEqual(["decision.png", "loss.png"]);
+    .toEqual(["decision.png", "loss.png", "network.png"]);
   for (const file of await drags()) expect(sizeOf(await readFile(file)).width).toBeGreaterThan(200);
   dragged = await drags();
 });

@@ -3,29 +3,64 @@ import { formatNumber } from "../../drawing/numbers.ts";
 
 const MARGIN = 12;
 const TITLE = 26;
+const KEYS = 20;
+/** Of the stroke before a key's words, and of the space around it. */
+const STROKE = { length: 16, space: 6 };
 
-/** A chart as a PNG with its title, on the ground of the window. */
+export interface Drawn {
+  readonly canvas: HTMLCanvasElement;
+  /** Its pixels for one of the window. */
+  readonly scale: number;
+}
+
+/** What a line of a chart is. */
+export interface Key {
+  readonly label: string;
+  /** A variable of the theme. */
+  readonly colour: string;
+  readonly dashed: boolean;
+}
+
+/** A drawing as a PNG with its title and keys, on the ground of the window. */
 export async function pictureOf(
-  canvas: HTMLCanvasElement,
+  { canvas, scale }: Drawn,
   title: string,
+  keys: readonly Key[] = [],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
-  // One that is drawn for the picture alone is nowhere on the screen, and drawn at twice its size.
-  const scale = canvas.clientWidth > 0 ? canvas.width / canvas.clientWidth : 2;
+  const height = canvas.height / scale;
   const picture = new OffscreenCanvas(
     canvas.width + 2 * MARGIN * scale,
-    canvas.height + (2 * MARGIN + TITLE) * scale,
+    canvas.height + (2 * MARGIN + TITLE + (keys.length > 0 ? KEYS : 0)) * scale,
   );
   const context = picture.getContext("2d");
   if (!context) throw new Error("no canvas to draw the picture on");
   context.fillStyle = colour("--panel");
   context.fillRect(0, 0, picture.width, picture.height);
+  context.scale(scale, scale);
+  const width = canvas.width / scale;
   context.fillStyle = colour("--text");
-  context.font = `600 ${14 * scale}px ${colour("--font")}`;
+  context.font = `600 14px ${colour("--font")}`;
   context.textBaseline = "middle";
-  context.fillText(title, MARGIN * scale, (MARGIN + TITLE / 2) * scale);
-  context.drawImage(canvas, MARGIN * scale, (MARGIN + TITLE) * scale);
+  context.fillText(title, MARGIN, MARGIN + TITLE / 2, width);
+  context.drawImage(canvas, MARGIN, MARGIN + TITLE, width, height);
+  context.font = `12px ${colour("--font")}`;
+  context.fillStyle = colour("--muted");
+  context.lineWidth = 2;
+  let left = MARGIN;
+  for (const { label, colour: name, dashed } of keys) {
+    const top = MARGIN + TITLE + height + KEYS / 2;
+    context.strokeStyle = colour(name);
+    context.setLineDash(dashed ? [5, 3] : []);
+    context.beginPath();
+    context.moveTo(left, top);
+    context.lineTo(left + STROKE.length, top);
+    context.stroke();
+    left += STROKE.length + STROKE.space;
+    context.fillText(label, left, top);
+    left += context.measureText(label).width + 2 * STROKE.space;
+  }
   const blob = await picture.convertToBlob({ type: "image/png" });
   return new Uint8Array(await blob.arrayBuffer());
 }
@@ -38,7 +73,7 @@ const MOST_ROWS = 200;
 export function drawTable(
   { columns, rows }: ChartTable,
   shares: readonly (readonly number[])[],
-): HTMLCanvasElement {
+): Drawn {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const canvas = document.createElement("canvas");
@@ -75,7 +110,7 @@ export function drawTable(
     context.fillStyle = colour("--line");
     context.fillRect(0, top + CELL.height - 1, left, 1);
   });
-  return canvas;
+  return { canvas, scale: 2 };
 }
 
 const cellWords = (cell: number | string | null) =>
