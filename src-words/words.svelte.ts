@@ -25,6 +25,9 @@ export async function speak(language: Language): Promise<void> {
   spoken.language = language;
 }
 
+/** The language that everything is shown in. */
+export const language = (): Language => spoken.language;
+
 /**
  * A text of the window in the user's language.
  * @param text in English, as an ICU message

@@ -158,8 +158,9 @@ export const bench = {
   "Note on run {number}": "Notiz zu Lauf {number}",
   "Hidden layers: whole numbers from 1 to 4096, layers separated by commas, networks by semicolons.":
     "Verdeckte Schichten: ganze Zahlen von 1 bis 4096, Schichten durch Komma getrennt, Netze durch Semikolon.",
-  "Learning rates: numbers above 0, separated by commas.":
-    "Lernraten: Zahlen über 0, durch Komma getrennt.",
+  "Learning rates: numbers above 0, decimals with a point, separated by commas and a space: 0.001, 0.01.":
+    "Lernraten: Zahlen über 0 mit Dezimalpunkt, getrennt durch Komma und Leerzeichen: 0.001, 0.01.",
+  "Decimals follow a point: 0.5": "Dezimalstellen folgen auf einen Punkt: 0.5",
   "Batch sizes: whole numbers from 1, separated by commas.":
     "Batchgrößen: ganze Zahlen ab 1, durch Komma getrennt.",
   "{count} trainings are more than {most}: choose fewer values, or some at random.":
