@@ -101,9 +101,9 @@ function createHandlers({
       from.longWork.tell(news);
       return null;
     },
-    async "keep-work"(from, { part, bytes, title }) {
+    async "keep-work"(from, { part, bytes, rest, title }) {
       try {
-        await recovery.keep(from.id, part, bytes, title);
+        await recovery.keep(from.id, part, bytes, title, rest);
         return null;
       } catch (error) {
         return fileFailure("the copy of your work for after a crash", error);

@@ -71,6 +71,7 @@ const ARGUMENTS: { readonly [Name in Channel]: z.ZodType<Requests[Name]["args"]>
     z.strictObject({
       part: z.enum(["table", "model"]),
       bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= LARGEST_SAVE),
+      rest: z.int().nonnegative().max(LARGEST_SAVE),
       title: text,
     }),
   ]),

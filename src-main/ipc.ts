@@ -142,9 +142,20 @@ export interface Requests {
   "save-file": { args: [request: SaveRequest]; result: OpenedFile | null | Failure };
   /** How the training stands, for the desktop around the window. */
   "set-training": { args: [news: TrainingNews]; result: null };
-  /** Keeps a part of the work where it outlives a crash; no bytes: the table is not kept. */
+  /**
+   * Keeps a part of the work where it outlives a crash; no bytes: the table is not kept. Large ones
+   * come in pieces, one after the other, as each holds up the page: the part is kept with the last.
+   */
   "keep-work": {
-    args: [kept: { readonly part: KeptPart; readonly bytes: Uint8Array; readonly title: string }];
+    args: [
+      kept: {
+        readonly part: KeptPart;
+        readonly bytes: Uint8Array;
+        /** Bytes still to come. */
+        readonly rest: number;
+        readonly title: string;
+      },
+    ];
     result: null | Failure;
   };
   "lost-work": { args: []; result: readonly LostWork[] };

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { KeptPart, LostWork } from "./ipc.ts";
+import { Pieces } from "./pieces.ts";
 import { save } from "./save.ts";
 
 const ID = /^[0-9a-f]{32}$/;
@@ -47,6 +48,7 @@ export class Recovery {
   /** Folders found at the start, or of pages that crashed. */
   private readonly lost = new Map<string, Record>();
   private readonly found: Promise<void>;
+  private readonly pieces = new Pieces();
 
   /** @param folder where the folders lie; only one process uses it at a time */
   constructor(folder: string) {
@@ -56,9 +58,18 @@ export class Recovery {
 
   /**
    * Writes a part of a window's work; no bytes: its table is too large to be kept here.
+   * @param rest bytes still to come: it is written with the last piece
    * @throws NodeJS.ErrnoException; what was there stays
    */
-  async keep(owner: number, part: KeptPart, bytes: Uint8Array, title: string): Promise<void> {
+  async keep(
+    owner: number,
+    part: KeptPart,
+    piece: Uint8Array,
+    title: string,
+    rest = 0,
+  ): Promise<void> {
+    const bytes = this.pieces.add(owner, part, piece, rest);
+    if (!bytes) return;
     const record = this.own.get(owner) ?? this.begin(owner);
     const place = join(this.folder, record.id);
     await mkdir(place, { recursive: true });
@@ -86,6 +97,7 @@ export class Recovery {
 
   /** The window closed in order: nothing of its work is to come back. */
   closed(owner: number): void {
+    this.pieces.forget(owner);
     const record = this.own.get(owner);
     this.own.delete(owner);
     if (record) this.remove(record.id);
@@ -93,6 +105,7 @@ export class Recovery {
 
   /** The window's page has gone without leave: its work is to be offered. */
   crashed(owner: number): void {
+    this.pieces.forget(owner);
     const record = this.own.get(owner);
     this.own.delete(owner);
     if (record?.state.unsaved) this.lost.set(record.id, record);

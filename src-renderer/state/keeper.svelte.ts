@@ -15,6 +15,9 @@ const SHARE_OF_RUNS = 0.1;
 /** A larger table is not copied aside: its own file is there to be opened again. */
 const LARGEST_TABLE = 32 * 2 ** 20;
 
+/** No more bytes at once go to the main process: the page stands still while they are copied. */
+const PIECE = 4 * 2 ** 20;
+
 const isSmall = ({ rows, columns }: TableSummary): boolean =>
   rows * columns.length * Float32Array.BYTES_PER_ELEMENT <= LARGEST_TABLE;
 
@@ -165,10 +168,17 @@ export class Keeper {
 
   async #send(part: "table" | "model", bytes: Uint8Array): Promise<void> {
     const title = this.#parts.files.title;
-    const failed = await this.#bridge.keepWork({ part, bytes, title });
-    if (failed && !this.#failed) {
+    let at = 0;
+    do {
+      // A copy: a view would take the whole buffer along.
+      const piece = bytes.slice(at, at + PIECE);
+      at += piece.length;
+      const rest = bytes.length - at;
+      const failed = await this.#bridge.keepWork({ part, bytes: piece, rest, title });
+      if (!failed) continue;
+      if (!this.#failed) this.#parts.notices.fail(failed.failure);
       this.#failed = true;
-      this.#parts.notices.fail(failed.failure);
-    }
+      return;
+    } while (at < bytes.length);
   }
 }

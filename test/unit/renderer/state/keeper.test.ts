@@ -8,6 +8,8 @@ const MOST_LOST_MS = 5000;
 /** Ages and counts of what is kept, of a training whose step is the time. */
 let keptAt: number;
 let requests: KeptPart[];
+/** Bytes of each message about the model. */
+let sizes: { now: number; rest: number }[];
 let runs: { model: number; note: string }[];
 let projects: unknown[];
 let training: { model: object | null; step: number; options: object; running: boolean };
@@ -17,7 +19,7 @@ let stop: () => void;
 const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** @param engineMs that the engine takes to save @param diskMs that writing takes */
-function begin(engineMs: number, diskMs: number): void {
+function begin(engineMs: number, diskMs: number, modelBytes = 1): void {
   const table = { id: 1, name: "t", rows: 10, columns: [] };
   training = { model: { id: 1, dataset: 1 }, step: 0, options: {}, running: true };
   let snapshot = 0;
@@ -25,7 +27,7 @@ function begin(engineMs: number, diskMs: number): void {
     async saveModel() {
       snapshot = performance.now();
       await after(engineMs);
-      return new Uint8Array(1);
+      return new Uint8Array(modelBytes);
     },
     async saveProject(_table: number, _model: null, kept: unknown) {
       projects.push(kept);
@@ -33,8 +35,9 @@ function begin(engineMs: number, diskMs: number): void {
     },
   } as unknown as Engine;
   const bridge = {
-    async keepWork({ part }: { part: KeptPart }) {
+    async keepWork({ part, bytes, rest }: Parameters<Bridge["keepWork"]>[0]) {
       const of = snapshot;
+      if (part === "model") sizes.push({ now: bytes.length, rest });
       await after(diskMs);
       requests.push(part);
       if (part === "model") keptAt = of;
@@ -59,7 +62,7 @@ function begin(engineMs: number, diskMs: number): void {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [keptAt, requests, runs, projects] = [performance.now(), [], [], []];
+  [keptAt, requests, sizes, runs, projects] = [performance.now(), [], [], [], []];
 });
 
 afterEach(() => {
@@ -88,6 +91,18 @@ test("where saving is quick, the training is kept no oftener than it must be", a
   expect(await train(30_000)).toBeLessThan(MOST_LOST_MS);
   // Each 2 s.
   expect(requests.filter((part) => part === "model").length).toBeLessThanOrEqual(16);
+});
+
+test("a large model goes in pieces, so that the page never stands still for long", async () => {
+  begin(5, 5, 9 * 2 ** 20);
+  training.running = false;
+  await vi.advanceTimersByTimeAsync(500);
+  const mega = 2 ** 20;
+  expect(sizes).toEqual([
+    { now: 4 * mega, rest: 5 * mega },
+    { now: 4 * mega, rest: mega },
+    { now: mega, rest: 0 },
+  ]);
 });
 
 test("an edit is kept at once, and so is a training that has ended", async () => {
