@@ -30,8 +30,10 @@ export class Views {
   /** The state of that name, made at its first use: it outlives the view, and its code comes with the view. */
   keep<T>(name: string, make: () => T): T {
     if (!this.#kept.has(name)) {
+      // The root lives on with its function: with `make` in it, so would the view that made it.
+      const once = [make];
       // What is derived in it belongs to no component: it would end with the first one otherwise.
-      $effect.root(() => void this.#kept.set(name, make()));
+      $effect.root(() => void this.#kept.set(name, once.pop()?.()));
     }
     return this.#kept.get(name) as T;
   }
