@@ -19,6 +19,16 @@ export function describeRun({
   ].join(" · ");
 }
 
+/** A kept run by its number and the user's remark, or else by what it was made with. */
+export function nameOfRun(run: {
+  readonly number: number;
+  readonly note: string;
+  readonly model: Pick<ModelState, "network" | "training">;
+}): string {
+  const words = run.note || describeRun(run.model);
+  return t("Run {number}: {words}", { number: String(run.number), words });
+}
+
 const COLOURS = 6;
 
 /** The theme's variable for a run's colour; they come again after some runs. */

@@ -14,6 +14,7 @@ import type {
   SizeCurve,
   SurfaceRequest,
 } from "../../src-worker/api.ts";
+import { nameOfRun } from "../drawing/run-words.ts";
 import { Measured } from "./measured.svelte.ts";
 import type { Run } from "./runs.svelte.ts";
 import type { Workbench } from "./workbench.svelte.ts";
@@ -292,13 +293,16 @@ export class EvaluateState {
 
   /** Compares with a kept run. */
   async addRun(run: Run): Promise<void> {
-    const { number, words, note, model } = run;
+    const { model } = run;
     if (this.rivals.some(({ id }) => id === model.id)) return;
     const { generation } = this.#workbench.link;
     try {
       await this.#admit({
         id: model.id,
-        name: t("Run {number}: {words}", { number: String(number), words: note || words }),
+        // In the language that is spoken when it is shown.
+        get name() {
+          return nameOfRun(run);
+        },
         own: false,
         generation,
       });

@@ -63,6 +63,23 @@ export class LearnState {
     });
   }
 
+  /** Shows the program's own lessons in another language, as far as they differ. */
+  async translate(own: readonly LessonSource[]): Promise<void> {
+    const isOpen = (source: LessonSource) =>
+      this.lessons.some(
+        (one) => one.source.kind === source.kind && one.source.name === source.name,
+      );
+    await this.#attempt(async () => {
+      for (const source of own.filter((one) => !isOpen(one))) {
+        const opened = await this.#read(source);
+        const old = this.lessons.find(({ lesson }) => lesson.key === opened.lesson.key);
+        if (!old) continue;
+        this.lessons = this.lessons.map((one) => (one === old ? opened : one));
+        this.#discard(old);
+      }
+    });
+  }
+
   /** Opens a teacher's file; it takes the place of one with the same name of its own. */
   openFile(file: OpenedFile): Promise<void> {
     return this.#attempt(async () => {

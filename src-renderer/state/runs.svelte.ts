@@ -1,5 +1,4 @@
 import type { Engine, ModelState, Moment, TableSummary } from "../../src-worker/api.ts";
-import { describeRun } from "../drawing/run-words.ts";
 import type { TrainingRun } from "./training.svelte.ts";
 
 /** A trained model that is kept beside the present one. */
@@ -8,8 +7,6 @@ export interface Run {
   readonly model: ModelState;
   /** Tells tables apart, also when one is opened again: a run opens on its own table only. */
   readonly table: string;
-  /** What it differs in from others: "relu 16 · adam 0.01". */
-  readonly words: string;
   /** The user's own remark. */
   readonly note: string;
   /** Whether its curve is drawn beside the present one's. */
@@ -61,7 +58,6 @@ export class Runs {
       number: this.#next++,
       model,
       table,
-      words: describeRun(model),
       note: "",
       shown: this.list.filter(({ shown }) => shown).length < MOST_SHOWN,
     };

@@ -307,7 +307,7 @@ export const bench = {
   Enter: "Eingabe",
   "no hidden layer": "keine verdeckte Schicht",
   "batch {size}": "Batch {size}",
-  "seed {seed}": "Seed {seed}",
+  "seed {seed}": "Startwert {seed}",
   "rate {rate}": "Rate {rate}",
   "A column’s name opens its statistics and settings.":
     "Der Name einer Spalte öffnet ihre Statistik und Einstellungen.",

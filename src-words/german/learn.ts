@@ -17,6 +17,8 @@ export const learn = {
   Contents: "Inhalt",
   "{solved} of {total} questions answered": "{solved} von {total} Fragen beantwortet",
   "Open lesson…": "Lektion öffnen…",
+  "Search lessons and guide": "Lektionen und Handbuch durchsuchen",
+  "Nothing found": "Nichts gefunden",
   "gradient of L by {name}": "Gradient von L nach {name}",
   "a number": "eine Zahl",
   "Choose a node to see its numbers.": "Einen Knoten wählen, um seine Zahlen zu sehen.",

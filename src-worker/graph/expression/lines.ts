@@ -50,7 +50,7 @@ export function readLines(texts: readonly string[], inputs: readonly string[]): 
   const defined = lines.flatMap(({ name }) => name ?? []);
   const names = new Names([...inputs, ...defined]);
   return lines.map(({ right, ...line }) => {
-    const expression = new Parser(new Cursor(right, line.number), names).parse();
+    const expression = new Parser(new Cursor(right, line.number), names, line.name).parse();
     return { ...line, expression };
   });
 }

@@ -24,9 +24,9 @@ export class Names {
     return this.exact.get(plain) ?? this.caseless.get(plain.toLowerCase()) ?? undefined;
   }
 
-  /** For messages: "W, x, b". */
-  list(): string {
-    const all = [...this.exact.values()];
+  /** For messages: "W, x, b". @param but a name that cannot be meant there */
+  list(but: string | null): string {
+    const all = [...this.exact.values()].filter((name) => name !== but);
     return all.length > 12 ? `${all.slice(0, 12).join(", ")}, …` : all.join(", ");
   }
 }

@@ -40,13 +40,16 @@ const constants: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 export class Parser {
   private readonly cursor: Cursor;
   private readonly names: Names;
+  private readonly defined: string | null;
   private depth = 0;
   /** The bar that would close the innermost |…| or ‖…‖; null outside of bars. */
   private bar: string | null = null;
 
-  constructor(cursor: Cursor, names: Names) {
+  /** @param defined what the expression defines; null: nothing */
+  constructor(cursor: Cursor, names: Names, defined: string | null) {
     this.cursor = cursor;
     this.names = names;
+    this.defined = defined;
   }
 
   /** The expression up to the end of the line. @throws {UserError} with line and column */
@@ -201,7 +204,7 @@ export class Parser {
       const power = this.operand(PRODUCT);
       return { kind: "call", name: "exp", operands: [power], from, to: cursor.end };
     }
-    const known = names.list();
+    const known = names.list(this.defined);
     throw fault(
       `there is no input, definition or function ${quoted(text)}`,
       { line: cursor.line, offset: from, name: text },
