@@ -28,6 +28,12 @@ export async function speak(language: Language): Promise<void> {
 /** The language that everything is shown in. */
 export const language = (): Language => spoken.language;
 
+/** All that the engine needs to write for the user: see `exportModel`. */
+export const wording = (): { readonly language: Language; readonly words: Words } => ({
+  language: spoken.language,
+  words: spoken.table,
+});
+
 /**
  * A text of the window in the user's language.
  * @param text in English, as an ICU message

@@ -23,6 +23,7 @@ import type {
   TextPreview,
 } from "./data/table.ts";
 import type { EvaluateEngine } from "./evaluate/contract.ts";
+import type { Wording } from "./formats/report/wording.ts";
 import type { LossName, NetworkSpec } from "./graph/network.ts";
 import type { GradientCheck } from "./inspect/check.ts";
 import type { InspectEngine } from "./inspect/contract.ts";
@@ -36,6 +37,7 @@ import type { CatalogueEntry, LiveOptions, TrainingOptions } from "./train/optio
 export type * from "./data/dataset.ts";
 export type * from "./data/table.ts";
 export type * from "./evaluate/contract.ts";
+export type { Wording } from "./formats/report/wording.ts";
 export type * from "./graph/network.ts";
 export type { GradientCheck, Kink } from "./inspect/check.ts";
 export type * from "./inspect/contract.ts";
@@ -422,8 +424,11 @@ export interface Engine
     readonly model: ModelState | null;
     readonly runs: readonly { readonly model: ModelState; readonly note: string }[];
   }>;
-  /** The model for other programs, with the data attached to it where the format holds data. */
-  exportModel(model: number, format: string): Promise<readonly ExportedFile[]>;
+  /**
+   * The model for other programs, with the data attached to it where the format holds data; a
+   * format that people read is in English unless `wording` says otherwise.
+   */
+  exportModel(model: number, format: string, wording?: Wording): Promise<readonly ExportedFile[]>;
   /** Says which activation each layer of a `plain` model has; softmax and one sigmoid mean classes. */
   setActivations(model: number, names: readonly string[]): Promise<ModelState>;
   /** Reads a model of another program (ONNX). It is used as one of `openModel`. */

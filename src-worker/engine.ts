@@ -168,7 +168,7 @@ export function createEngine(host: Host): Engine {
       tasks.run(task, `reading ${source.name}`, progress, (control) =>
         openProject(session, source, control),
       ),
-    exportModel: async (model, format) => models.get(model).export(format),
+    exportModel: async (model, format, wording) => models.get(model).export(format, wording),
     async setActivations(model, names) {
       models.get(model).setActivations(names, defaults);
       return models.get(model).state();

@@ -1,5 +1,14 @@
+import { wording } from "../../src-words/words.svelte.ts";
+import type { Wording } from "../../src-worker/api.ts";
+import { numberStyle } from "../drawing/number-style.svelte.ts";
 import { Runs } from "./runs.svelte.ts";
 import type { Work } from "./work.svelte.ts";
+
+/** What is written for people is in their language, its numbers as they are in the window. */
+function forReader(): Wording {
+  const { decimals, notation } = numberStyle;
+  return { ...wording(), decimals, notation };
+}
 
 /** Ways of the work out of the program: its own files, and those of other programs. */
 export class Saving {
@@ -39,7 +48,7 @@ export class Saving {
     const format = catalogue?.exportFormats.find((entry) => entry.name === name);
     if (!model || !format) return;
     const { folder, extension } = format;
-    const exported = await link.engine.exportModel(model.id, name);
+    const exported = await link.engine.exportModel(model.id, name, forReader());
     const title = files.title.replace(/\.[^.]*$/, "");
     await files.export({
       name: folder ? `${title}-${name}` : `${title}${extension}`,
@@ -54,7 +63,7 @@ export class Saving {
     await build.settled();
     const { model } = training;
     if (!model) return;
-    const [page] = await link.engine.exportModel(model.id, "report");
+    const [page] = await link.engine.exportModel(model.id, "report", forReader());
     if (page) await files.putOut(page.bytes, how);
   }
 

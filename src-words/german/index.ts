@@ -6,6 +6,7 @@ import { lab } from "./lab.ts";
 import { learn } from "./learn.ts";
 import { menus } from "./menus.ts";
 import { names } from "./names.ts";
+import { report } from "./report.ts";
 import { state } from "./state.ts";
 
 export { messages } from "./messages/index.ts";
@@ -19,6 +20,7 @@ export const german = {
   ...inspect,
   ...lab,
   ...learn,
+  ...report,
 } as const;
 
 /** Every text of the window in English. */

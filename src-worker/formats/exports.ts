@@ -8,6 +8,7 @@ import { numpyExport } from "./numpy/script.ts";
 import { onnxExport } from "./onnx/export.ts";
 import { pytorchExport } from "./pytorch/project.ts";
 import { reportExport } from "./report/report.ts";
+import type { Wording } from "./report/wording.ts";
 
 /** What an export is made from. */
 export interface ExportSource {
@@ -20,7 +21,8 @@ export interface ExportSource {
 
 /** A way out of the program. */
 export interface ExportFormat extends ExportEntry {
-  write(source: ExportSource): readonly ExportedFile[];
+  /** @param wording of a format that people read; English without one */
+  write(source: ExportSource, wording?: Wording): readonly ExportedFile[];
 }
 
 export const exportFormats: readonly ExportFormat[] = [

@@ -13,8 +13,9 @@ import type { Dataset, Part, PartData, Preprocessing } from "../data/dataset.ts"
 import { prepareDataset } from "../data/prepare.ts";
 import type { ColumnType, Table } from "../data/table.ts";
 import { UserError } from "../errors.ts";
-import { findExport } from "../formats/exports.ts";
+import { type ExportSource, findExport } from "../formats/exports.ts";
 import { type SavedModel, type WholeModel, writeModel } from "../formats/model.ts";
+import type { Wording } from "../formats/report/wording.ts";
 import { parameterCount, parameterNames } from "../graph/build.ts";
 import type { NetworkSpec } from "../graph/network.ts";
 import { type GradientCheck, gradientCheck } from "../inspect/check.ts";
@@ -283,13 +284,14 @@ export class Model {
   }
 
   /** The model as files for other programs. @throws {UserError} for an unknown format */
-  async export(format: string): Promise<readonly ExportedFile[]> {
+  async export(format: string, wording?: Wording): Promise<readonly ExportedFile[]> {
     const model = await this.present();
-    return findExport(format).write({
+    const source: ExportSource = {
       model,
       dataset: this.attached?.data.dataset ?? null,
       outputs: (x, rows) => new Predictor(model.network, model.parameters).outputs(x, rows),
-    });
+    };
+    return findExport(format).write(source, wording);
   }
 
   /** The model with its training as it is between two steps. */

@@ -39,6 +39,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "src-worker/train",
   ],
   "src-worker/formats": [
+    // How people read numbers: a report is for them.
+    "src-words/numbers.ts",
     "src-worker/errors.ts",
     "src-worker/json.ts",
     "src-worker/graph",

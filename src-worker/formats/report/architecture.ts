@@ -1,6 +1,7 @@
 import { findActivation } from "../../graph/activations.ts";
 import type { NetworkSpec } from "../../graph/network.ts";
 import { html, type Markup } from "./html.ts";
+import type { Pen } from "./wording.ts";
 
 const WIDTH = 720;
 const HEIGHT = 280;
@@ -13,10 +14,13 @@ interface Dot {
 }
 
 /** The network as a picture: a column of units for each layer, the inputs first. */
-export function architectureSvg({ inputs, layers }: NetworkSpec): Markup {
+export function architectureSvg({ inputs, layers }: NetworkSpec, pen: Pen): Markup {
   const counts = [inputs, ...layers.map(({ units }) => units)];
   const columns = counts.map((count, column) => dots(count, column, counts.length));
-  const names = ["inputs", ...layers.map(({ activation }) => findActivation(activation).label)];
+  const names = [
+    pen.say("inputs"),
+    ...layers.map(({ activation }) => pen.told(findActivation(activation).label)),
+  ];
   const edges = columns
     .slice(1)
     .flatMap((to, place) =>
@@ -29,13 +33,13 @@ export function architectureSvg({ inputs, layers }: NetworkSpec): Markup {
   );
   const words = columns.map((_, column) => {
     const x = place(column, counts.length);
-    return html`<text x="${x}" y="${HEIGHT - 24}">${counts[column] as number}</text><text class="muted" x="${x}" y="${HEIGHT - 8}">${names[column] as string}</text>`;
+    return html`<text x="${x}" y="${HEIGHT - 24}">${pen.count(counts[column] as number)}</text><text class="muted" x="${x}" y="${HEIGHT - 8}">${names[column] as string}</text>`;
   });
   const gaps = counts.flatMap((count, column) => {
     if (count <= MOST) return [];
     return [html`<text x="${place(column, counts.length)}" y="${(HEIGHT - 40) / 2 + 5}">⋮</text>`];
   });
-  const about = `Network of ${counts.join(", ")} units`;
+  const about = pen.say("Network of {counts} units", { counts: counts.join(", ") });
   return html`<svg class="network" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${about}"><g class="edges">${edges}</g>${units}${gaps}${words}</svg>`;
 }
 

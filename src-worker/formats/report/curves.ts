@@ -1,4 +1,6 @@
-import { figure, html, type Markup } from "./html.ts";
+import { writeNumber } from "../../../src-words/numbers.ts";
+import { html, type Markup } from "./html.ts";
+import { ENGLISH, type Pen } from "./wording.ts";
 
 const WIDTH = 720;
 const HEIGHT = 240;
@@ -14,7 +16,7 @@ export interface Curve {
 }
 
 /** Curves over epochs as a picture; null: there is nothing to draw. */
-export function curvesSvg(label: string, curves: readonly Curve[]): Markup | null {
+export function curvesSvg(label: string, curves: readonly Curve[], pen: Pen): Markup | null {
   const drawn = curves
     .map(({ name, points }) => ({
       name,
@@ -37,11 +39,11 @@ export function curvesSvg(label: string, curves: readonly Curve[]): Markup | nul
     10;
   const rows = ticks(y.least, y.size).map(
     (value) =>
-      html`<line class="grid" x1="${LEFT}" x2="${WIDTH - 12}" y1="${down(value)}" y2="${down(value)}"/><text class="muted end" x="${LEFT - 6}" y="${down(value) + 4}">${figure(value)}</text>`,
+      html`<line class="grid" x1="${LEFT}" x2="${WIDTH - 12}" y1="${down(value)}" y2="${down(value)}"/><text class="muted end" x="${LEFT - 6}" y="${down(value) + 4}">${axisNumber(value)}</text>`,
   );
   const columns = ticks(x.least, x.size).map(
     (value) =>
-      html`<text class="muted" x="${across(value)}" y="${HEIGHT - BOTTOM + 16}">${figure(value)}</text>`,
+      html`<text class="muted" x="${across(value)}" y="${HEIGHT - BOTTOM + 16}">${axisNumber(value)}</text>`,
   );
   const lines = drawn.map(({ points }, place) => {
     const path = points.map((point) => `${across(point.x)},${down(point.y)}`).join(" ");
@@ -51,13 +53,19 @@ export function curvesSvg(label: string, curves: readonly Curve[]): Markup | nul
       ? html`<circle class="curve${place}" cx="${across(first.x)}" cy="${down(first.y)}" r="3"/>`
       : html`<polyline class="curve${place}" points="${path}"/>`;
   });
-  const last = drawn.map(({ name, points }) => `${name} ${figure(points.at(-1)?.y ?? Number.NaN)}`);
+  const last = drawn.map(
+    ({ name, points }) => `${name} ${pen.number(points.at(-1)?.y ?? Number.NaN)}`,
+  );
+  const about = pen.say("{label}: at last {values}", { label, values: last.join(", ") });
   const legend = drawn.map(
     ({ name }, place) =>
       html`<text class="legend${place}" x="${WIDTH - 12 - 90 * (drawn.length - 1 - place)}" y="14">${name}</text>`,
   );
-  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}: at last ${last.join(", ")}">${rows}${columns}<text class="muted" x="${(LEFT + WIDTH) / 2}" y="${HEIGHT - 4}">epoch</text>${lines}${legend}</svg>`;
+  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${about}">${rows}${columns}<text class="muted" x="${(LEFT + WIDTH) / 2}" y="${HEIGHT - 4}">${pen.say("epoch")}</text>${lines}${legend}</svg>`;
 }
+
+/** A round number in few letters, whatever digits are wished elsewhere. */
+const axisNumber = (value: number) => writeNumber(value, ENGLISH, 3);
 
 /** Round numbers from the least on. */
 function ticks(least: number, size: number): number[] {

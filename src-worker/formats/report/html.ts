@@ -34,9 +34,3 @@ function escaped(text: string): string {
       .replace(/[&<>"']/g, (sign) => names[sign] as string)
   );
 }
-
-/** Four significant digits, with a true minus sign. */
-export function figure(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
-  return String(Number(value.toPrecision(4))).replaceAll("-", "−");
-}

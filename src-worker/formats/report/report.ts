@@ -1,10 +1,12 @@
 import { findLoss } from "../../graph/losses.ts";
 import { optimizers, schedules } from "../../train/catalogue.ts";
+import type { EpochPoint } from "../../train/history.ts";
 import type { ExportFormat, ExportSource } from "../exports.ts";
 import { architectureSvg } from "./architecture.ts";
 import { curvesSvg } from "./curves.ts";
-import { figure, html, type Markup } from "./html.ts";
+import { html, type Markup } from "./html.ts";
 import { featuresTable, layersTable, partsTable, resultsSection, targetWords } from "./sections.ts";
+import { ENGLISH, Pen, type Wording } from "./wording.ts";
 
 export const reportExport: ExportFormat = {
   name: "report",
@@ -12,8 +14,8 @@ export const reportExport: ExportFormat = {
   about: "One page to read and print: network, data, training and results, without network access.",
   folder: false,
   extension: ".html",
-  write: (source) => [
-    { name: "report.html", bytes: new TextEncoder().encode(writeReport(source)) },
+  write: (source, wording = ENGLISH) => [
+    { name: "report.html", bytes: new TextEncoder().encode(writeReport(source, wording)) },
   ],
 };
 
@@ -40,70 +42,79 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; } dt 
 }
 `;
 
-const fastSteps = ["Arithmetic", "fast: another computer may come to other bits"] as const;
-
 /** A page about the model. It loads nothing and runs nothing, whatever names the data has. */
-export function writeReport({ model, dataset }: ExportSource): string {
+export function writeReport({ model, dataset }: ExportSource, wording: Wording): string {
+  const pen = new Pen(wording);
   const { network, preprocessing, training, history, state } = model;
   const { target, features } = preprocessing;
   const column = target.task === "regression" ? targetWords(target) : target.column;
   const nameOf = (list: readonly { name: string; label: string }[], name: string) =>
-    list.find((entry) => entry.name === name)?.label ?? name;
-  const loss = curvesSvg("Loss", [
-    { name: "training", points: history.epochs.map(({ epoch, loss }) => ({ x: epoch, y: loss })) },
-    {
-      name: "validation",
-      points: history.epochs.map(({ epoch, validationLoss }) => ({ x: epoch, y: validationLoss })),
-    },
-  ]);
-  const accuracy = curvesSvg("Accuracy", [
-    {
-      name: "training",
-      points: history.epochs.map(({ epoch, accuracy }) => ({ x: epoch, y: accuracy })),
-    },
-    {
-      name: "validation",
-      points: history.epochs.map(({ epoch, validationAccuracy }) => {
-        return { x: epoch, y: validationAccuracy };
-      }),
-    },
-  ]);
+    pen.told(list.find((entry) => entry.name === name)?.label ?? name);
+  const curves = (
+    name: string,
+    training: (epoch: EpochPoint) => number | null,
+    validation: (epoch: EpochPoint) => number | null,
+  ) => {
+    const points = (of: (epoch: EpochPoint) => number | null) =>
+      history.epochs.map((epoch) => ({ x: epoch.epoch, y: of(epoch) }));
+    const drawn = [
+      { name: pen.say("training"), points: points(training) },
+      { name: pen.say("validation"), points: points(validation) },
+    ];
+    return curvesSvg(name, drawn, pen);
+  };
+  const lossName = pen.say("Loss");
+  const accuracyName = pen.say("Accuracy");
+  const loss = curves(
+    lossName,
+    (epoch) => epoch.loss,
+    (epoch) => epoch.validationLoss,
+  );
+  const accuracy = curves(
+    accuracyName,
+    (epoch) => epoch.accuracy,
+    (epoch) => epoch.validationAccuracy,
+  );
   const facts: readonly (readonly [string, string])[] = [
-    ["Loss", findLoss(training.loss).label],
-    ["Optimiser", nameOf(optimizers, training.optimizer.name)],
-    ["Learning rate", figure(training.learningRate)],
-    ["Schedule", nameOf(schedules, training.schedule.name)],
-    ["Batch", String(training.batch)],
-    ["Seed", String(training.seed)],
-    ...(state?.fast ? [fastSteps] : []),
-    ["Epochs done", String(state?.epoch ?? history.epochs.at(-1)?.epoch ?? 0)],
+    [lossName, pen.told(findLoss(training.loss).label)],
+    [pen.say("Optimiser"), nameOf(optimizers, training.optimizer.name)],
+    [pen.say("Learning rate"), pen.number(training.learningRate)],
+    [pen.say("Schedule"), nameOf(schedules, training.schedule.name)],
+    [pen.say("Batch"), pen.count(training.batch)],
+    [pen.say("Seed"), String(training.seed)],
+    ...(state?.fast
+      ? [[pen.say("Arithmetic"), pen.say("fast: another computer may come to other bits")] as const]
+      : []),
+    [pen.say("Epochs done"), pen.count(state?.epoch ?? history.epochs.at(-1)?.epoch ?? 0)],
   ];
-  const noData = html`<p class="muted">The model has no data attached: open it with its data to have rows and results here.</p>`;
+  const title = pen.say("A network for {column}", { column });
+  const noData = html`<p class="muted">${pen.say("The model has no data attached: open it with its data to have rows and results here.")}</p>`;
+  const untrained = html`<p class="muted">${pen.say("The model has not been trained yet.")}</p>`;
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${wording.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>A network for ${column}</title>
+<title>${title}</title>
 <style>${{ html: style }}</style>
 </head>
 <body>
-<h1>A network for ${column}</h1>
-<p class="muted">Made with Chainrule.</p>
-<h2>Network</h2>
-${architectureSvg(network)}
-${layersTable(network)}
-<h2>Data</h2>
-<dl><dt>Target</dt><dd>${targetWords(target)}</dd><dt>Task</dt><dd>${taskWords(target.task)}</dd></dl>
-${dataset ? partsTable(dataset, target) : noData}
-${featuresTable(features)}
-<h2>Training</h2>
+<h1>${title}</h1>
+<p class="muted">${pen.say("Made with Chainrule.")}</p>
+<h2>${pen.say("Network")}</h2>
+${architectureSvg(network, pen)}
+${layersTable(network, pen)}
+<h2>${pen.say("Data")}</h2>
+<dl><dt>${pen.say("Target")}</dt><dd>${targetWords(target)}</dd><dt>${pen.say("Task")}</dt><dd>${taskWords(target.task, pen)}</dd></dl>
+${dataset ? partsTable(dataset, target, pen) : noData}
+${featuresTable(features, pen)}
+<h2>${pen.say("Training")}</h2>
 <dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-${loss ? chart("Loss", loss) : html`<p class="muted">The model has not been trained yet.</p>`}
-${accuracy ? chart("Accuracy", accuracy) : ""}
-<h2>Results</h2>
-${dataset ? resultsSection(model, dataset) : noData}
+${loss ? chart(lossName, loss) : untrained}
+${accuracy ? chart(accuracyName, accuracy) : ""}
+<h2>${pen.say("Results")}</h2>
+${dataset ? resultsSection(model, dataset, pen) : noData}
 </body>
 </html>
 `;
@@ -112,10 +123,10 @@ ${dataset ? resultsSection(model, dataset) : noData}
 
 const chart = (title: string, svg: Markup): Markup => html`<h3>${title}</h3>${svg}`;
 
-function taskWords(task: "binary" | "multiclass" | "regression"): string {
+function taskWords(task: "binary" | "multiclass" | "regression", pen: Pen): string {
   return {
-    binary: "one of two classes",
-    multiclass: "one of several classes",
-    regression: "numbers",
+    binary: pen.say("one of two classes"),
+    multiclass: pen.say("one of several classes"),
+    regression: pen.say("numbers"),
   }[task];
 }

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { german } from "../../../src-words/german/index.ts";
 import { prepareDataset } from "../../../src-worker/data/prepare.ts";
 import { findSample } from "../../../src-worker/data/samples/index.ts";
 import { html } from "../../../src-worker/formats/report/html.ts";
 import { writeReport } from "../../../src-worker/formats/report/report.ts";
+import { ENGLISH } from "../../../src-worker/formats/report/wording.ts";
 import { defaults } from "../../../src-worker/train/catalogue.ts";
 import { initialParameters } from "../../../src-worker/train/initialize.ts";
 import { wholeModels } from "./models.ts";
@@ -39,7 +41,7 @@ function elements(page: string): string[] {
 test("whatever the names, the page is well formed, runs nothing and loads nothing", () => {
   fc.assert(
     fc.property(wholeModels, (model) => {
-      const page = writeReport({ model, dataset: null, outputs });
+      const page = writeReport({ model, dataset: null, outputs }, ENGLISH);
       const names = new Set(elements(page));
       for (const name of ["script", "img", "link", "iframe", "a", "object", "foreignobject"]) {
         expect(names).not.toContain(name);
@@ -99,7 +101,7 @@ describe.each([
       state: null,
       history: { epochs, steps: [] },
     };
-    const page = writeReport({ model, dataset, outputs });
+    const page = writeReport({ model, dataset, outputs }, ENGLISH);
     const names = elements(page);
     expect(names.filter((name) => name === "svg")).toHaveLength(2);
     // Training and validation.
@@ -110,10 +112,16 @@ describe.each([
     expect(page).not.toContain("every other measure counts each row once");
     const spec = { ...preprocessing.spec, weight: "<w>" };
     const weighted = { ...model, preprocessing: { ...preprocessing, spec } };
-    expect(writeReport({ model: weighted, dataset, outputs })).toContain(
+    expect(writeReport({ model: weighted, dataset, outputs }, ENGLISH)).toContain(
       "<p>Rows weigh in the loss by “&lt;w&gt;”; every other measure counts each row once.</p>",
     );
     expect(page).toContain(`<td class="n">${dataset.parts.training.rows}</td>`);
     expect(page).toContain("Loss: at last training 0.3333, validation 0.6667");
+    const wish = { language: "de", words: german, decimals: 2, notation: "automatic" } as const;
+    const other = writeReport({ model, dataset, outputs }, wish);
+    expect(elements(other)).toEqual(names);
+    expect(other).toContain('<html lang="de">');
+    expect(other).toContain("Verlust: zuletzt Training 0.33, Validierung 0.67");
+    expect(other).toContain(`Ein Netz für ${table.target}`);
   });
 });
