@@ -17,7 +17,7 @@ export const learn = {
   Contents: "Inhalt",
   "{solved} of {total} questions answered": "{solved} von {total} Fragen beantwortet",
   "Open lesson…": "Lektion öffnen…",
-  "Search lessons and guide": "Lektionen und Handbuch durchsuchen",
+  "Search lessons": "Lektionen durchsuchen",
   "Nothing found": "Nichts gefunden",
   "gradient of L by {name}": "Gradient von L nach {name}",
   "a number": "eine Zahl",
