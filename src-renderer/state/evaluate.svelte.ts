@@ -166,18 +166,19 @@ export class EvaluateState {
   async fetchRows(start: number): Promise<void> {
     const { model, part, cell, target } = this;
     if (!model) return;
+    if (!this.numbers && !cell) return this.rows.clear();
     const of = `${this.subject}, ${part}, ${JSON.stringify(cell)}, ${target}, ${start}`;
-    if (this.numbers) {
-      await this.rows.take(of, () =>
-        this.#engine.residualRows(model.id, part, target, start, ROWS_OF_PAGE),
-      );
-    } else if (cell) {
-      await this.rows.take(of, () =>
-        this.#engine.cellRows(model.id, part, cell, start, ROWS_OF_PAGE),
-      );
-    } else {
-      this.rows.clear();
+    await this.rows.take(of, () => this.readRows(start, ROWS_OF_PAGE));
+  }
+
+  /** Rows of the residuals, or of the chosen cell: none where none is chosen. */
+  async readRows(start: number, count: number): Promise<JudgedRows> {
+    const { model, part, cell, target } = this;
+    if (model && this.numbers) {
+      return await this.#engine.residualRows(model.id, part, target, start, count);
     }
+    if (model && cell) return await this.#engine.cellRows(model.id, part, cell, start, count);
+    return { start, total: 0, rows: [] };
   }
 
   async fetchFeatures(): Promise<void> {

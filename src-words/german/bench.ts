@@ -49,6 +49,10 @@ export const bench = {
   "The network cannot be trained as it is": "Das Netz kann so nicht trainiert werden",
   "No network yet": "Noch kein Netz",
   Training: "Training",
+  "Training: mean of an epoch’s batches, each as the network was then.":
+    "Training: Mittel über die Batches einer Epoche, jeder mit dem damaligen Netz.",
+  "Of the whole training part, with the network as it is now.":
+    "Vom ganzen Trainingsteil, mit dem Netz, wie es jetzt ist.",
   "Stopped: {reason}": "Beendet: {reason}",
   "All epochs are done; raise their number or rewind to go on":
     "Alle Epochen sind fertig; ihre Zahl erhöhen oder zurückspulen, um weiterzumachen",

@@ -136,6 +136,7 @@ export const evaluate = {
     "Pixel für Pixel: blau, wo Mischen den Verlust steigen lässt, orange, wo er fällt.",
   Feature: "Merkmal",
   "Rise of the loss": "Anstieg des Verlusts",
+  "Change of {score}": "Änderung: {score}",
   "The loss depends on every parameter: far too many axes to draw. Here it is over a plane of two directions through the present parameters, which are at the dot.":
     "Der Verlust hängt von jedem Parameter ab: viel zu viele Achsen zum Zeichnen. Hier steht er über einer Ebene aus zwei Richtungen durch die jetzigen Parameter, die am Punkt liegen.",
   "This is the surface of an earlier state; measure again.":

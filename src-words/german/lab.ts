@@ -89,6 +89,7 @@ export const lab = {
   "Loss of each batch, and its mean over each epoch":
     "Verlust jedes Batches und sein Mittel über jede Epoche",
   "Log scale": "Log-Skala",
+  log: "log",
   trained: "trainiert",
   "data, a row a sample": "Daten, Zeile je Beispiel",
   "the features": "die Merkmale",

@@ -25,7 +25,7 @@ export const menus = {
   "Decision over x": "Entscheidung über x",
   "Decision over the plane": "Entscheidung über der Ebene",
   "Loss of each step": "Verlust jedes Schritts",
-  batch: "Stapel",
+  batch: "Batch",
   "mean of the epoch": "Mittel der Epoche",
   "Accuracy over the training": "Genauigkeit im Training",
   "The picture is copied": "Das Bild ist kopiert",

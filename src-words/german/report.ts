@@ -2,6 +2,8 @@
 export const report = {
   "A network for {column}": "Ein Netz für {column}",
   "Made with Chainrule.": "Mit Chainrule erstellt.",
+  "Of each whole part, with the network as it is in the end.":
+    "Von jedem ganzen Teil, mit dem Netz, wie es am Ende ist.",
   "Network of {counts} units": "Netz mit {counts} Neuronen",
   inputs: "Eingaben",
   Activation: "Aktivierung",

@@ -113,6 +113,7 @@ ${featuresTable(features, pen)}
 <dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 ${loss ? chart(lossName, loss) : untrained}
 ${accuracy ? chart(accuracyName, accuracy) : ""}
+${loss ? html`<p class="muted">${pen.say("Training: mean of an epoch’s batches, each as the network was then.")}</p>` : ""}
 <h2>${pen.say("Results")}</h2>
 ${dataset ? resultsSection(model, dataset, pen) : noData}
 </body>

@@ -83,7 +83,7 @@ export function resultsSection(model: WholeModel, dataset: Dataset, pen: Pen): M
     weight == null
       ? ""
       : html`<p>${pen.say("Rows weigh in the loss by “{weight}”; every other measure counts each row once.", { weight })}</p>`;
-  const table = html`<table><thead><tr><th scope="col">${pen.say("Part")}</th>${head}</tr></thead><tbody>${rows}</tbody></table>${note}`;
+  const table = html`<table><thead><tr><th scope="col">${pen.say("Part")}</th>${head}</tr></thead><tbody>${rows}</tbody></table><p class="muted">${pen.say("Of each whole part, with the network as it is in the end.")}</p>${note}`;
   const last = found.at(-1);
   if (last?.metrics.kind !== "classification" || last.metrics.labels.length > MOST_CLASSES) {
     return table;
