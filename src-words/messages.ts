@@ -35,7 +35,8 @@ export class Messages {
       .map(([english, other]) => {
         const placeholders = [...english.matchAll(PLACEHOLDER)].map(({ 1: name = "", index }) => ({
           name,
-          quoted: /[“"]/.test(english[index - 1] ?? ""),
+          // In quotation marks, in one language at least, or in a derivative.
+          quoted: /[“"∂]/.test(english[index - 1] ?? "") || other.includes(`„{${name}}“`),
         }));
         const parts = english.split(/\{\w+\}/).map((part) => escaped(part));
         return { pattern: new RegExp(`^${parts.join("(.+?)")}$`, "s"), placeholders, other };

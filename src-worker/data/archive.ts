@@ -21,16 +21,16 @@ export function archiveNames(bytes: Uint8Array, file: string): string[] {
   const names = new Set<string>();
   let entries = 0;
   unzip(bytes, file, ({ name, size, originalSize }) => {
-    const shown = `“${name.slice(0, 60)}”`;
+    const shown = name.slice(0, 60);
     if (++entries > mostEntries) {
       throw new UserError(`the archive has more than ${mostEntries} files`, "save fewer", { file });
     }
     if (names.has(name)) {
-      throw new UserError(`the archive has two files called ${shown}`, "save it again", { file });
+      throw new UserError(`the archive has two files called “${shown}”`, "save it again", { file });
     }
     if (originalSize > mostBytes || originalSize > mostRatio * (size + 1)) {
       throw new UserError(
-        `${shown} claims to unpack from ${size} to ${originalSize} bytes`,
+        `“${shown}” claims to unpack from ${size} to ${originalSize} bytes`,
         "get the file again, or save less",
         { file },
       );

@@ -107,5 +107,9 @@ test("a message is known by its template, the one that says most, and its values
   );
   expect(told("there is no column “text”")).toBe("es gibt keine Spalte „text“");
   expect(told("there is no column “{x} (a+b)”")).toBe("es gibt keine Spalte „{x} (a+b)“");
+  // Names stay as they are, though words of the engine are spelt like them.
+  expect(told("model is not there")).toBe("„model“ ist nicht da");
+  expect(told("loss is not computed from text")).toBe("„loss“ wird nicht aus „text“ berechnet");
+  expect(told("∂loss/∂model would have 9 elements (3)")).toBe("∂loss/∂model hätte 9 Elemente (3)");
   expect(told("nothing that anybody says")).toBe("nothing that anybody says");
 });
