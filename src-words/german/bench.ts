@@ -111,7 +111,7 @@ export const bench = {
   "Pixels down": "Pixel in der Höhe",
   "In colour (three inputs a pixel)": "In Farbe (drei Eingaben je Pixel)",
   "These pictures come without labels. Which file has them?":
-    "Diese Bilder kommen ohne Label. Welche Datei hat sie?",
+    "Diese Bilder kommen ohne Label. In welcher Datei stehen sie?",
   "Choose the labels…": "Label wählen…",
   "Root of the mean squared error": "Wurzel des mittleren quadratischen Fehlers",
   "Mean absolute error": "Mittlerer absoluter Fehler",
@@ -149,7 +149,7 @@ export const bench = {
   "Run {number}": "Lauf {number}",
   "Run {number} in the chart": "Lauf {number} im Diagramm",
   "It was trained on other data: its losses do not compare":
-    "Er wurde mit anderen Daten trainiert: seine Verluste lassen sich nicht vergleichen",
+    "Er wurde mit anderen Daten trainiert: Seine Verluste lassen sich nicht vergleichen",
   "Make it the present model; the present one is kept":
     "Zum jetzigen Modell machen; das jetzige bleibt erhalten",
   "It was trained on other data: open them first":
@@ -261,7 +261,7 @@ export const bench = {
   "A tour of one minute trains your first network.":
     "Ein Rundgang von einer Minute trainiert dein erstes Netz.",
   Optimiser: "Optimierer",
-  Schedule: "Zeitplan",
+  Schedule: "Lernratenplan",
   "Initial weights": "Anfangsgewichte",
   "Batch size": "Batchgröße",
   Seed: "Startwert (Seed)",
@@ -334,7 +334,7 @@ export const bench = {
   Least: "Minimum",
   Greatest: "Maximum",
   "Choose a sample or open a table: a network for it is proposed here.":
-    "Ein Beispiel wählen oder eine Tabelle öffnen: hier wird ein Netz dafür vorgeschlagen.",
+    "Ein Beispiel wählen oder eine Tabelle öffnen: Hier wird ein Netz dafür vorgeschlagen.",
   Coding: "Kodierung",
   Scaling: "Skalierung",
   Missing: "Fehlend",
@@ -378,7 +378,7 @@ export const bench = {
   "Length of one step by the length of the parameters; 0.001 is usual":
     "Länge eines Schritts durch die Länge der Parameter; üblich ist 0.001",
   "Loss and accuracy": "Verlust und Genauigkeit",
-  "Made with": "Gemacht mit",
+  "Made with": "Gebaut mit",
   "Mean and spread over {count} folds": "Mittelwert und Streuung über {count} Teile",
   "Network: {inputs, plural, one {# input} other {# inputs}}, then layers of {layers} units":
     "Netz: {inputs, plural, one {# Eingabe} other {# Eingaben}}, dann Schichten mit {layers} Neuronen",
@@ -391,7 +391,7 @@ export const bench = {
   "Of step {step}, made on a copy with {rows} fixed training rows.":
     "Von Schritt {step}, an einer Kopie mit {rows} festen Trainingszeilen gemacht.",
   "Of step {step}, made on a copy with {rows} fixed training rows: their loss goes from {before} to {after}.":
-    "Von Schritt {step}, an einer Kopie mit {rows} festen Trainingszeilen gemacht: ihr Verlust geht von {before} auf {after}.",
+    "Von Schritt {step}, an einer Kopie mit {rows} festen Trainingszeilen gemacht: Ihr Verlust geht von {before} auf {after}.",
   "One unit less in {name}": "Ein Neuron weniger in {name}",
   "One unit more in {name}": "Ein Neuron mehr in {name}",
   "Open data…": "Daten öffnen…",
@@ -423,7 +423,7 @@ export const bench = {
   "What the network says over {x} and {y}": "Was das Netz über {x} und {y} sagt",
   "Why this architecture?": "Warum diese Architektur?",
   "Works offline: nothing you open or train leaves this computer, and nothing is counted or reported.":
-    "Arbeitet offline: nichts, was geöffnet oder trainiert wird, verlässt diesen Computer, und nichts wird gezählt oder gemeldet.",
+    "Arbeitet offline: Nichts, was geöffnet oder trainiert wird, verlässt diesen Computer, und nichts wird gezählt oder gemeldet.",
   "{license} licence.": "Lizenz: {license}.",
   "all alike": "alle gleich",
   "some without rows": "einige ohne Zeilen",
@@ -445,7 +445,7 @@ export const bench = {
   units: "Neuronen",
   "weight {value}": "Gewicht {value}",
   "{count, plural, one {# bad cell} other {# bad cells}}":
-    "{count, plural, one {# schlechte Zelle} other {# schlechte Zellen}}",
+    "{count, plural, one {# fehlerhafte Zelle} other {# fehlerhafte Zellen}}",
   "{count, plural, one {# parameter} other {# parameters}}": "{count, plural, other {# Parameter}}",
   "{count} classes": "{count} Klassen",
   "{count} missing": "{count} fehlen",

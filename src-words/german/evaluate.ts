@@ -31,7 +31,7 @@ export const evaluate = {
   "Rows weigh in the loss by “{column}”; every other measure counts each row once.":
     "Im Verlust zählen die Zeilen mit dem Gewicht „{column}“; jedes andere Maß zählt jede Zeile einmal.",
   "This network has not been trained yet: its parameters are those it starts from.":
-    "Dieses Netz ist noch nicht trainiert: seine Parameter sind die, mit denen es beginnt.",
+    "Dieses Netz ist noch nicht trainiert: Seine Parameter sind die, mit denen es beginnt.",
   "as it should be": "wie es sein sollte",
   observed: "beobachtet",
   rows: "Zeilen",
@@ -251,7 +251,7 @@ export const evaluate = {
   "Mean over the classes": "Mittel über die Klassen",
   "Mean of a row, by each model's own loss function":
     "Mittel je Zeile, nach der Verlustfunktion jedes Modells",
-  "Weights and biases": "Gewichte und Bias",
+  "Weights and biases": "Gewichte und Biases",
   "Rows to which it comes closer than the first model":
     "Zeilen, denen es näher kommt als das erste Modell",
   "Rows that it gets right and the first model wrong":

@@ -2,7 +2,7 @@
 export const inspect = {
   "their dot-product": "ihr Skalarprodukt",
   "N… = {shape}, summed over M…": "N… = {shape}, summiert über M…",
-  "Show the gradient tensor": "Zeige den Gradiententensor",
+  "Show the gradient tensor": "Den Gradiententensor zeigen",
   "The dot sums over the axes M… of {node}. The tensor in the middle is shown as a matrix: rows are its indices M…, columns N… of the whole {shape}.":
     "Der Punkt summiert über die Achsen M… von {node}. Der Tensor in der Mitte steht als Matrix da: Zeilen sind seine Indizes M…, Spalten N… der ganzen {shape}.",
   "Check the gradient": "Den Gradienten prüfen",
@@ -23,7 +23,7 @@ export const inspect = {
   Backpropagation: "Backpropagation",
   "Relative error": "Relativer Fehler",
   "{elements, plural, one {# element} other {# elements}} not compared: between θ−h and θ+h, as for {place}, unit {unit} of layer {layer} crosses the kink of its activation, where there is no derivative.":
-    "{elements, plural, one {# Element} other {# Elemente}} nicht verglichen: zwischen θ−h und θ+h, etwa bei {place}, überquert Neuron {unit} der Schicht {layer} den Knick seiner Aktivierung, wo es keine Ableitung gibt.",
+    "{elements, plural, one {# Element} other {# Elemente}} nicht verglichen: Zwischen θ−h und θ+h, etwa bei {place}, überquert Neuron {unit} der Schicht {layer} den Knick seiner Aktivierung, wo es keine Ableitung gibt.",
   "The first {count, number} of {total, number} terms:":
     "Die ersten {count, number} von {total, number} Summanden:",
   "Terms of the sum": "Summanden",
@@ -84,7 +84,7 @@ export const inspect = {
   "Learning rate α": "Lernrate α",
   "Loss of these rows:": "Verlust dieser Zeilen:",
   lower: "kleiner",
-  "higher: the step is too long": "größer: der Schritt ist zu lang",
+  "higher: the step is too long": "größer: Der Schritt ist zu lang",
   "the same": "gleich",
   "Plain gradient descent (eq. 21). The model itself stays as it is.":
     "Einfacher Gradientenabstieg (Gl. 21). Das Modell selbst bleibt, wie es ist.",
@@ -131,6 +131,6 @@ export const inspect = {
     "Auf der Werkbank Daten öffnen und ein Netz bauen; hier steht dann seine ganze Rechnung.",
   "Go to the Bench": "Zur Werkbank",
   "row {row} is in no part of the data: a value is missing in it, or there is no such row":
-    "Zeile {row} ist in keinem Teil der Daten: ein Wert fehlt in ihr, oder es gibt sie nicht",
+    "Zeile {row} ist in keinem Teil der Daten: Ein Wert fehlt in ihr, oder es gibt sie nicht",
   "choose another row": "eine andere Zeile wählen",
 } as const;

@@ -38,17 +38,17 @@ export const lab = {
   "✓ Central differences agree": "✓ Zentrale Differenzen stimmen überein",
   "✗ Central differences do not agree": "✗ Zentrale Differenzen stimmen nicht überein",
   "Nothing to compare: at these inputs there are values that are not finite.":
-    "Nichts zu vergleichen: bei diesen Eingaben gibt es Werte, die nicht endlich sind.",
+    "Nichts zu vergleichen: Bei diesen Eingaben gibt es Werte, die nicht endlich sind.",
   "largest error {error}, in float64": "größter Fehler {error}, in float64",
   "At {elements} the step crosses a kink of {nodes}: there is no derivative there, and the differences mean nothing.":
-    "Bei {elements} überquert der Schritt einen Knick von {nodes}: dort gibt es keine Ableitung, und die Differenzen sagen nichts.",
+    "Bei {elements} überquert der Schritt einen Knick von {nodes}: Dort gibt es keine Ableitung, und die Differenzen sagen nichts.",
   "{elements} and more": "{elements} und weiteren",
   "{of} does not depend on {by}: choose another variable.":
     "{of} hängt nicht von {by} ab: eine andere Variable wählen.",
   "{of} does not depend on any input: choose another variable.":
     "{of} hängt von keiner Eingabe ab: eine andere Variable wählen.",
   "Type formulas at the left, or choose a preset: their gradient tensors appear here.":
-    "Links Formeln schreiben oder eine Vorlage wählen: hier erscheinen ihre Gradiententensoren.",
+    "Links Formeln schreiben oder eine Vorlage wählen: Hier erscheinen ihre Gradiententensoren.",
   "row {row}": "Zeile {row}",
   "column {column}": "Spalte {column}",
   number: "Zahl",

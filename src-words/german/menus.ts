@@ -123,8 +123,8 @@ export const menus = {
   "Faster on most processors: products are rounded once instead of twice. The same seed then no longer gives the same bits on every computer, though still for any number of threads. Only training is affected.":
     "Auf den meisten Prozessoren schneller: Produkte werden einmal statt zweimal gerundet. Derselbe Startwert gibt dann nicht mehr auf jedem Computer dieselben Bits, wohl aber bei jeder Zahl von Threads. Nur das Training ist betroffen.",
   "Some steps were in fast arithmetic: on another computer the bits may differ.":
-    "Einige Schritte waren in schneller Arithmetik: auf einem anderen Computer können die Bits abweichen.",
+    "Einige Schritte waren in schneller Arithmetik: Auf einem anderen Computer können die Bits abweichen.",
   "Not to be had here: it needs a processor and a runtime with relaxed vector instructions.":
-    "Hier nicht möglich: nötig sind ein Prozessor und eine Laufzeitumgebung mit „relaxed“ Vektorbefehlen.",
+    "Hier nicht möglich: Nötig sind ein Prozessor und eine Laufzeitumgebung mit „relaxed“ Vektorbefehlen.",
   "Language: {language}": "Sprache: {language}",
 } as const;

@@ -109,13 +109,14 @@ export const names = {
   "As He normal, from a uniform distribution.":
     "Wie He, normalverteilt, aber aus einer Gleichverteilung.",
   Normal: "Normalverteilt",
-  "Normal numbers of a given deviation.": "Normalverteilte Zahlen mit gegebener Abweichung.",
+  "Normal numbers of a given deviation.":
+    "Normalverteilte Zahlen mit gegebener Standardabweichung.",
   Uniform: "Gleichverteilt",
   "Uniform numbers between −scale and scale.": "Gleichverteilte Zahlen zwischen −Skala und Skala.",
   Scale: "Skala",
   Zeros: "Nullen",
   "All weights zero: the hidden units of a layer then stay alike for ever.":
-    "Alle Gewichte null: die Neuronen einer verdeckten Schicht bleiben dann für immer gleich.",
+    "Alle Gewichte null: Die Neuronen einer verdeckten Schicht bleiben dann für immer gleich.",
   "Momentum and a step size of its own for each parameter; a good first choice.":
     "Momentum und eine eigene Schrittweite für jeden Parameter; eine gute erste Wahl.",
   "Adam with weight decay that is apart from the gradient.":
@@ -127,7 +128,7 @@ export const names = {
   "Momentum that looks one step ahead.": "Momentum, das einen Schritt vorausschaut.",
   "Divides each parameter's step by the recent size of its gradient.":
     "Teilt den Schritt jedes Parameters durch die jüngste Größe seines Gradienten.",
-  "Decay ρ": "Abklingen ρ",
+  "Decay ρ": "Abklingrate ρ",
   "Plain stochastic gradient descent, eq. (21): a step against the gradient.":
     "Einfacher stochastischer Gradientenabstieg, Gl. (21): ein Schritt gegen den Gradienten.",
   Constant: "Konstant",
@@ -156,17 +157,17 @@ export const names = {
     "Zwei Halbkreise, die ineinandergreifen, mit etwas Rauschen.",
   Speech: "Sprache",
   "The notes' problem 1.4 (b): 120 features of a recording, in the manner of mel-frequency cepstral coefficients (40, each with mean, deviation and slope), and whether the voice is female or male.":
-    "Aufgabe 1.4 (b) des Skripts: 120 Merkmale einer Aufnahme nach Art der Mel-Frequenz-Cepstrum-Koeffizienten (40, je mit Mittel, Abweichung und Steigung), und ob die Stimme weiblich oder männlich ist.",
+    "Aufgabe 1.4 (b) des Skripts: 120 Merkmale einer Aufnahme nach Art der Mel-Frequenz-Cepstrum-Koeffizienten (40, je mit Mittelwert, Standardabweichung und Steigung), und ob die Stimme weiblich oder männlich ist.",
   "Two spirals": "Zwei Spiralen",
   "Two arms wound into one another: hard for few hidden units, easy for two layers.":
     "Zwei ineinander gewundene Arme: schwer für wenige verdeckte Neuronen, leicht für zwei Schichten.",
   "Stock price": "Aktienkurs",
   "The notes' problem 1.4 (c): a share's average price on five days, and on the day after. A random walk: yesterday's price is nearly all there is to know.":
-    "Aufgabe 1.4 (c) des Skripts: der mittlere Kurs einer Aktie an fünf Tagen und am Tag danach. Ein Zufallsweg: der Kurs von gestern ist fast alles, was man wissen kann.",
+    "Aufgabe 1.4 (c) des Skripts: der mittlere Kurs einer Aktie an fünf Tagen und am Tag danach. Eine Irrfahrt (Random Walk): Der Kurs von gestern ist fast alles, was man wissen kann.",
   Triangle: "Dreieck",
   "The notes' problem 1.3: points in the plane, class 1 where x₁ ≥ 0, x₂ ≥ 0 and x₁ + x₂ < 1. Each of three hidden units can find one side.":
     "Aufgabe 1.3 des Skripts: Punkte in der Ebene, Klasse 1, wo x₁ ≥ 0, x₂ ≥ 0 und x₁ + x₂ < 1. Jedes von drei verdeckten Neuronen kann eine Seite finden.",
-  "Exclusive or": "Exklusives Oder",
+  "Exclusive or": "Exklusives Oder (XOR)",
   "Points about the corners of a square; opposite corners belong together. No single line parts them, two hidden units can.":
     "Punkte um die Ecken eines Quadrats; gegenüberliegende Ecken gehören zusammen. Keine einzelne Gerade trennt sie, zwei verdeckte Neuronen können es.",
   "Offline desktop workbench for small neural networks: build, train, look inside, learn.":

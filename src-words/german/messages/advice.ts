@@ -4,7 +4,7 @@ export const advice = {
   "“{0}” has no value at all": "„{0}“ hat gar keinen Wert",
   "“{0}” has one and the same value throughout": "„{0}“ hat überall ein und denselben Wert",
   "“{0}” counts up by 1 from row to row: it numbers the rows and says nothing of them":
-    "„{0}“ zählt von Zeile zu Zeile um 1 hoch: es nummeriert die Zeilen und sagt nichts über sie",
+    "„{0}“ zählt von Zeile zu Zeile um 1 hoch: Sie nummeriert die Zeilen und sagt nichts über sie",
   "“{0}” equals “{1}” in every row": "„{0}“ ist in jeder Zeile gleich „{1}“",
   "dates of “{0}” could have the day or the month first; the month is taken":
     "Datumsangaben von „{0}“ könnten mit dem Tag oder mit dem Monat beginnen; genommen wird der Monat",
@@ -89,7 +89,7 @@ export const advice = {
   "hidden layer {0}": "der verdeckten Schicht {0}",
   "{0} of {1} units of {2} are dead": "{0} von {1} Neuronen {2} sind tot",
   "A ReLU whose z is negative for every row gives 0, and so is its gradient: its weights never change again. Often one step that was too long has pushed it there.":
-    "Eine ReLU, deren z für jede Zeile negativ ist, gibt 0, und ihr Gradient ist es auch: ihre Gewichte ändern sich nie mehr. Oft hat sie ein einziger zu langer Schritt dorthin gebracht.",
+    "Eine ReLU, deren z für jede Zeile negativ ist, gibt 0, und ihr Gradient ist es auch: Ihre Gewichte ändern sich nie mehr. Oft hat sie ein einziger zu langer Schritt dorthin gebracht.",
   "units that are 0 for every row": "Neuronen, die für jede Zeile 0 sind",
   "rows looked at": "betrachtete Zeilen",
   "Use Leaky ReLU there": "Dort Leaky ReLU nehmen",
@@ -107,7 +107,7 @@ export const advice = {
   "See the figures of each class": "Die Zahlen jeder Klasse ansehen",
   "“{0}” gives the target away": "„{0}“ verrät die Zielgröße",
   "With the answer among its inputs a network looks perfect, on held-out rows too, and fails where the answer is not known yet. Keep the column only if it will be known when the model is used.":
-    "Mit der Antwort unter seinen Eingaben sieht ein Netz vollkommen aus, auch auf zurückgehaltenen Zeilen, und versagt, wo die Antwort noch nicht bekannt ist. Die Spalte nur behalten, wenn sie beim Verwenden des Modells bekannt sein wird.",
+    "Mit der Antwort unter seinen Eingaben wirkt ein Netz vollkommen, auch auf zurückgehaltenen Zeilen, und versagt, wo die Antwort noch nicht bekannt ist. Die Spalte nur behalten, wenn sie beim Verwenden des Modells bekannt sein wird.",
   "what was seen": "was zu sehen war",
   "Leave “{0}” out": "„{0}“ weglassen",
   "The learning rate is too high": "Die Lernrate ist zu hoch",
@@ -119,7 +119,7 @@ export const advice = {
   "training loss of epoch {0}": "Trainingsverlust von Epoche {0}",
   "lowest before": "niedrigster davor",
   "A step along the gradient should lower the loss of the very rows it was made from. This one raises it: it goes down one side of the valley and up the other.":
-    "Ein Schritt entlang des Gradienten sollte den Verlust genau der Zeilen senken, aus denen er gemacht ist. Dieser erhöht ihn: er geht auf der einen Seite des Tals hinunter und auf der anderen hinauf.",
+    "Ein Schritt entlang des Gradienten sollte den Verlust genau der Zeilen senken, aus denen er gemacht ist. Dieser erhöht ihn: Er geht auf der einen Seite des Tals hinunter und auf der anderen hinauf.",
   "loss of a batch before a step": "Verlust eines Batches vor einem Schritt",
   "loss of the same batch after it": "Verlust desselben Batches danach",
   "The learning rate is low": "Die Lernrate ist niedrig",
@@ -131,9 +131,9 @@ export const advice = {
   "Set it to {0}": "Auf {0} setzen",
   "Stop after {0} epochs without a better one": "Nach {0} Epochen ohne eine bessere beenden",
   "Weight decay {0}": "Weight Decay {0}",
-  "The network overfits": "Das Netz überanpasst",
+  "The network overfits": "Das Netz passt sich zu sehr an (Overfitting)",
   "It gets better on the rows it trains on and worse on those it does not: it learns the rows by heart. Stopping earlier, a penalty on the weights, dropout, fewer units or more rows help.":
-    "Es wird besser auf den Zeilen, mit denen es trainiert, und schlechter auf den anderen: es lernt die Zeilen auswendig. Früheres Beenden, ein Strafterm für die Gewichte, Dropout, weniger Neuronen oder mehr Zeilen helfen.",
+    "Es wird besser auf den Zeilen, mit denen es trainiert, und schlechter auf den anderen: Es lernt die Zeilen auswendig. Früheres Beenden, ein Strafterm für die Gewichte, Dropout, weniger Neuronen oder mehr Zeilen helfen.",
   "lowest validation loss": "niedrigster Validierungsverlust",
   "in epoch": "in Epoche",
   "validation loss now": "Validierungsverlust jetzt",
@@ -141,7 +141,7 @@ export const advice = {
   "training loss now": "Trainingsverlust jetzt",
   "{0} of the {1} values of {2} are saturated": "{0} der {1}-Werte {2} sind gesättigt",
   "Far from 0 the curve is flat, and its derivative multiplies every gradient that passes: the layers before learn very slowly. Large inputs or large weights are the usual reason.":
-    "Weit von 0 ist die Kurve flach, und ihre Ableitung multipliziert jeden Gradienten, der hindurchgeht: die Schichten davor lernen sehr langsam. Große Eingaben oder große Gewichte sind der übliche Grund.",
+    "Weit von 0 ist die Kurve flach, und ihre Ableitung multipliziert jeden Gradienten, der hindurchgeht: Die Schichten davor lernen sehr langsam. Große Eingaben oder große Gewichte sind der übliche Grund.",
   "share of values with a derivative under 5 % of the largest":
     "Anteil der Werte mit einer Ableitung unter 5 % der größten",
   "Standardise the inputs": "Eingaben standardisieren",
@@ -152,7 +152,7 @@ export const advice = {
   "“{0}” is not scaled": "„{0}“ ist nicht skaliert",
   "Inputs are not scaled": "Eingaben sind nicht skaliert",
   "The gradient of a weight is proportional to its input: large inputs make long steps and saturate units, and no one learning rate suits inputs of different size.":
-    "Der Gradient eines Gewichts ist proportional zu seiner Eingabe: große Eingaben machen lange Schritte und sättigen Neuronen, und keine einzelne Lernrate passt zu Eingaben verschiedener Größe.",
+    "Der Gradient eines Gewichts ist proportional zu seiner Eingabe: Große Eingaben machen lange Schritte und sättigen Neuronen, und keine einzelne Lernrate passt zu Eingaben verschiedener Größe.",
   "Use ReLU in {0}": "ReLU in {0} nehmen",
   "Start from He's weights": "Mit Gewichten nach He beginnen",
   "Gradients vanish on their way back": "Gradienten verschwinden auf dem Rückweg",

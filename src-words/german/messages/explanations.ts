@@ -7,7 +7,7 @@ export const explanations = {
   divide: "Division",
   negate: "Negation",
   sum: "Summe",
-  stack: "Stapel",
+  stack: "Stapelung",
   squaredNorm: "quadrierte Norm",
   transpose: "Transponierte",
   matmul: "Matrixprodukt",
@@ -20,12 +20,12 @@ export const explanations = {
   "sum of the rows' losses": "Summe der Verluste der Zeilen",
   "mean of the rows' losses": "Mittel der Verluste der Zeilen",
   "A threshold has the slope 0 everywhere: no gradient passes it.":
-    "Eine Schwelle hat überall die Steigung 0: kein Gradient kommt hindurch.",
+    "Eine Schwelle hat überall die Steigung 0: Kein Gradient kommt hindurch.",
 
   "The linear map: each unit's weights times what comes in, plus its bias.":
     "Die lineare Abbildung: die Gewichte jedes Neurons mal das, was hereinkommt, plus sein Bias.",
   "Dropout leaves everything as it is when the network is only asked.":
-    "Dropout lässt alles, wie es ist, wenn das Netz nur gefragt wird.",
+    "Dropout lässt alles, wie es ist, wenn das Netz nur antwortet und nicht trainiert.",
   "The loss of each row: how little probability its true class was given.":
     "Der Verlust jeder Zeile: wie wenig Wahrscheinlichkeit ihre wahre Klasse bekam.",
   "The loss of each row: how far the prediction is from the target.":
@@ -36,23 +36,23 @@ export const explanations = {
   "The loss of the batch: the mean over its rows.":
     "Der Verlust des Batches: das Mittel über seine Zeilen.",
   "The output map {0}: logits become probabilities.":
-    "Die Ausgabeabbildung {0}: aus Logits werden Wahrscheinlichkeiten.",
+    "Die Ausgabeabbildung {0}: Aus Logits werden Wahrscheinlichkeiten.",
   "The activation {0} of each number.": "Die Aktivierung {0} jeder Zahl.",
   "The gradient goes on to the weights and biases, which training changes by it, and to what came in.":
     "Der Gradient geht weiter zu den Gewichten und Biases, die das Training danach ändert, und zu dem, was hereinkam.",
   "The gradient goes through as it is.": "Der Gradient geht unverändert hindurch.",
   "Backpropagation begins at the loss: what was predicted, less what is true.":
-    "Die Backpropagation beginnt beim Verlust: das Vorhergesagte weniger das Wahre.",
+    "Die Backpropagation beginnt beim Verlust: das Vorhergesagte minus das Wahre.",
   "Backpropagation begins at the loss: what was predicted, less r, which is 1 for the row's class and else 0.":
-    "Die Backpropagation beginnt beim Verlust: das Vorhergesagte weniger r, das für die Klasse der Zeile 1 ist und sonst 0.",
+    "Die Backpropagation beginnt beim Verlust: das Vorhergesagte minus r, das für die Klasse der Zeile 1 ist und sonst 0.",
   "Backpropagation begins at the loss: twice the difference of prediction and target.":
     "Die Backpropagation beginnt beim Verlust: das Doppelte der Differenz von Vorhersage und Zielgröße.",
   "The threshold is flat: its slope is 0, and so is the gradient.":
-    "Die Schwelle ist flach: ihre Steigung ist 0, und damit auch der Gradient.",
+    "Die Schwelle ist flach: Ihre Steigung ist 0, und damit auch der Gradient.",
   "The gradient times the slope of {0} at each number.":
     "Der Gradient mal die Steigung von {0} bei jeder Zahl.",
 
-  "A parameter: training changes it.": "Ein Parameter: das Training ändert ihn.",
+  "A parameter: training changes it.": "Ein Parameter: Das Training ändert ihn.",
   "Data: the number of the row's class, counted from 0.":
     "Daten: die Nummer der Klasse der Zeile, gezählt ab 0.",
   "Data: from the row of the table, as it was coded and scaled.":
@@ -62,12 +62,12 @@ export const explanations = {
   "A weight times what comes in, one a term.": "Je Summand ein Gewicht mal das, was hereinkommt.",
   "The activation {0} of one number.": "Die Aktivierung {0} einer Zahl.",
   "Dropout is off but in training: the number goes through.":
-    "Dropout wirkt nur im Training: die Zahl geht hindurch.",
+    "Dropout wirkt nur im Training: Die Zahl geht hindurch.",
   "Powers of e by the row's logits less the largest; their sum divides the own one.":
-    "Potenzen von e mit den Logits der Zeile weniger dem größten; ihre Summe teilt die eigene.",
+    "Potenzen von e mit den Logits der Zeile minus dem größten als Exponenten; die eigene wird durch ihre Summe geteilt.",
   "The cross-entropy of each output.": "Die Kreuzentropie jeder Ausgabe.",
   "Powers of e by the row's logits less the largest: the logarithm of their sum, less the logit of the row's class.":
-    "Potenzen von e mit den Logits der Zeile weniger dem größten: der Logarithmus ihrer Summe weniger dem Logit der Klasse der Zeile.",
+    "Potenzen von e mit den Logits der Zeile minus dem größten als Exponenten; dann der Logarithmus ihrer Summe minus der Logit der Klasse der Zeile.",
   "The squared difference of each output.": "Die quadrierte Differenz jeder Ausgabe.",
   "The row's loss times the row's weight.": "Der Verlust der Zeile mal ihr Gewicht.",
   "The losses of the rows; their sum is divided by the number of rows.":
@@ -77,7 +77,7 @@ export const explanations = {
   "Here backpropagation begins: the derivative of the loss by itself.":
     "Hier beginnt die Backpropagation: die Ableitung des Verlusts nach sich selbst.",
   "Dropout is off but in training: the gradient goes through.":
-    "Dropout wirkt nur im Training: der Gradient geht hindurch.",
+    "Dropout wirkt nur im Training: Der Gradient geht hindurch.",
   "Each unit's gradient times the weight that leads to it.":
     "Der Gradient jedes Neurons mal das Gewicht, das zu ihm führt.",
   "The unit's gradient times what came in, one row a term.":
@@ -88,7 +88,7 @@ export const explanations = {
   "Twice the difference of prediction and target.":
     "Das Doppelte der Differenz von Vorhersage und Zielgröße.",
   "The probability that was given, less the one that is true.":
-    "Die vorhergesagte Wahrscheinlichkeit weniger die wahre.",
+    "Die vorhergesagte Wahrscheinlichkeit minus die wahre.",
   "The gradient times the row's weight.": "Der Gradient mal das Gewicht der Zeile.",
   "Each row has its share of the mean.": "Jede Zeile hat ihren Anteil am Mittel.",
   "Each row counts fully.": "Jede Zeile zählt ganz.",
@@ -109,7 +109,7 @@ export const explanations = {
   "Section 3, problem 2: ŷ = Σ α_j exp(z_j), fitted to data by SGD.":
     "Abschnitt 3, Aufgabe 2: ŷ = Σ α_j exp(z_j), mit SGD an Daten angepasst.",
   "Eq. (5), u_k = exp(z_k) / Σ_l exp(z_l): each output depends on every logit.":
-    "Gl. (5), u_k = exp(z_k) / Σ_l exp(z_l): jede Ausgabe hängt von jedem Logit ab.",
+    "Gl. (5), u_k = exp(z_k) / Σ_l exp(z_l): Jede Ausgabe hängt von jedem Logit ab.",
   "Batch normalisation": "Batch-Normalisierung",
   "Every row of a batch influences the mean and variance, and so every other row.":
     "Jede Zeile eines Batches beeinflusst Mittel und Varianz und damit jede andere Zeile.",
@@ -123,7 +123,7 @@ export const explanations = {
   "{0} of {1} numbers are right.": "{0} von {1} Zahlen sind richtig.",
   "There is nothing to compare.": "Es gibt nichts zu vergleichen.",
   "This is another function: its values differ.":
-    "Das ist eine andere Funktion: ihre Werte weichen ab.",
+    "Das ist eine andere Funktion: Ihre Werte weichen ab.",
   "None of the entries is the right function yet.":
     "Noch keiner der Einträge ist die richtige Funktion.",
   "{0} of {1} entries are the right function.": "{0} von {1} Einträgen sind die richtige Funktion.",

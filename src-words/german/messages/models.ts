@@ -39,11 +39,11 @@ export const models = {
   "the graph has {0} inputs ({1}) instead of one":
     "der Graph hat {0} Eingaben ({1}) statt einer einzigen",
   "export the network without what comes before its numeric input":
-    "das Netz ohne das exportieren, was vor seinem numerischen Eingang kommt",
+    "das Netz ohne das exportieren, was vor seiner numerischen Eingabe kommt",
   "the graph has no linear layer": "der Graph hat keine lineare Schicht",
   "choose a file with a network": "eine Datei mit einem Netz wählen",
   "the network ends in {0}, which is no output of the graph":
-    "das Netz endet in {0}, was kein Ausgang des Graphen ist",
+    "das Netz endet in {0}, was keine Ausgabe des Graphen ist",
   "node {0} ({1}) {2}": "Knoten {0} ({1}) {2}",
   "import a network of linear layers and activations only":
     "ein Netz importieren, das nur aus linearen Schichten und Aktivierungen besteht",
@@ -98,17 +98,17 @@ export const models = {
   'there is no loss "{0}"': "es gibt keinen Verlust „{0}“",
   "the loss compares {0} with a target {1}": "der Verlust vergleicht {0} mit einer Zielgröße {1}",
   "give one class index a row": "einen Klassenindex je Zeile angeben",
-  "give one number an output": "eine Zahl je Ausgang angeben",
+  "give one number an output": "eine Zahl je Ausgabe angeben",
   "cross-validation needs a last epoch": "Kreuzvalidierung braucht eine letzte Epoche",
   "choose how many epochs to train": "wählen, wie viele Epochen trainiert wird",
   "the activations of this model are known": "die Aktivierungen dieses Modells sind bekannt",
   "open another model": "ein anderes Modell öffnen",
-  "step {0} is no longer kept": "Schritt {0} ist nicht mehr aufbewahrt",
+  "step {0} is no longer kept": "Schritt {0} wird nicht mehr aufbewahrt",
   "choose another moment": "einen anderen Moment wählen",
   "there are no complete rows to check on": "es gibt keine vollständigen Zeilen zum Prüfen",
   "hold some rows out": "einige Zeilen zurückhalten",
   "the model has no data yet": "das Modell hat noch keine Daten",
-  "open the table it was trained on": "die Tabelle öffnen, auf der es trainiert wurde",
+  "open the table it was trained on": "die Tabelle öffnen, mit der es trainiert wurde",
   "the model is training": "das Modell wird gerade trainiert",
   "pause it first": "zuerst anhalten",
   "layer {0} cannot have the activation “{1}”":
