@@ -16,6 +16,10 @@ export function readNumber(text: string, commas: boolean): number | null {
   return NUMBER.test(pointed) ? Number(pointed) : Number.NaN;
 }
 
+/** The text of one number with its decimal comma, if it has one, as a point; any other as it is. */
+export const withPoint = (text: string): string =>
+  Number.isFinite(readNumber(text, true) ?? Number.NaN) ? text.replace(",", ".") : text;
+
 /** Whether somebody may have meant one number with a decimal comma where a list or a point is awaited. */
 export const hasDecimalComma = (text: string): boolean => /\d,\d/.test(text) && !text.includes(".");
 

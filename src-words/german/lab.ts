@@ -77,8 +77,8 @@ export const lab = {
   "Names in the formulas that no line defines are inputs: add them here.":
     "Namen in den Formeln, die keine Zeile definiert, sind Eingaben: hier ergänzen.",
   "Add an input": "Eingabe hinzufügen",
-  "Numbers parted by commas; rows by `;` or a new line. Cells of a spreadsheet and NumPy arrays can be pasted.":
-    "Zahlen durch Komma getrennt; Zeilen durch `;` oder eine neue Zeile. Zellen einer Tabellenkalkulation und NumPy-Arrays lassen sich einfügen.",
+  "Numbers with a decimal point, parted by commas; rows by `;` or a new line. Cells of a spreadsheet and NumPy arrays can be pasted.":
+    "Zahlen mit Dezimalpunkt, durch Komma getrennt; Zeilen durch `;` oder eine neue Zeile. Zellen einer Tabellenkalkulation und NumPy-Arrays lassen sich einfügen.",
   "Node {name}": "Knoten {name}",
   "+ row": "+ Zeile",
   "− row": "− Zeile",

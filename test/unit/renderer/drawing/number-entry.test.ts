@@ -3,6 +3,7 @@ import {
   hasDecimalComma,
   readNumber,
   stepped,
+  withPoint,
 } from "../../../../src-renderer/drawing/number-entry.ts";
 
 test.each([
@@ -36,6 +37,18 @@ test("a decimal comma in a list is seen, commas that separate are not taken for 
   expect(hasDecimalComma("0,001, 0,01")).toBe(true);
   expect(hasDecimalComma("0.1,0.01")).toBe(false);
   expect(hasDecimalComma("1, 2")).toBe(false);
+});
+
+test("the comma of one number becomes a point, that of a list or a formula stays", () => {
+  expect(["0,5", "-1,25e3", "0.5", "[0,5]", "1, 2", "1/2", "f(0,5)"].map(withPoint)).toEqual([
+    "0.5",
+    "-1.25e3",
+    "0.5",
+    "[0,5]",
+    "1, 2",
+    "1/2",
+    "f(0,5)",
+  ]);
 });
 
 test("arrows go from step to step, and stop at the ends", () => {
