@@ -38,6 +38,7 @@ beforeAll(() => {
   rmSync(copy, { recursive: true, force: true });
   const parts = [
     "src-worker",
+    "src-words/numbers.ts",
     "src-renderer/lessons",
     "src-main/compile-kernels.ts",
     "test/unit/data",
