@@ -17,8 +17,30 @@ export interface Variations {
 export interface Trial {
   readonly network: NetworkSpec;
   readonly training: TrainingOptions;
-  /** What it differs in, in words; the same for all seeds. */
-  readonly words: string;
+  /** What it differs in; one and the same for all seeds. */
+  readonly variation: Variation;
+}
+
+/** A combination of what is tried; null: as set. */
+export interface Variation {
+  readonly hidden: readonly number[] | null;
+  readonly activation: string | null;
+  readonly optimizer: string | null;
+  readonly learningRate: number | null;
+  readonly batch: number | null;
+}
+
+/** A combination in words: "16, 16 · tanh · rate 0.1". */
+export function describeVariation(variation: Variation): string {
+  const { hidden, activation, optimizer, learningRate, batch } = variation;
+  const words = [
+    hidden && (hidden.join(", ") || t("no hidden layer")),
+    activation,
+    optimizer,
+    learningRate !== null && t("rate {rate}", { rate: String(learningRate) }),
+    batch !== null && t("batch {size}", { size: String(batch) }),
+  ].filter(Boolean);
+  return words.join(" · ") || t("as set");
 }
 
 /**
@@ -56,16 +78,10 @@ export function planTrials(
       for (const optimizer of or(optimizers)) {
         for (const learningRate of or(learningRates)) {
           for (const batch of or(batches)) {
-            const words = [
-              units && (units.join(", ") || t("no hidden layer")),
-              activation,
-              optimizer,
-              learningRate !== null && t("rate {rate}", { rate: String(learningRate) }),
-              batch !== null && t("batch {size}", { size: String(batch) }),
-            ].filter(Boolean);
+            const variation = { hidden: units, activation, optimizer, learningRate, batch };
             for (let repeat = 0; repeat < seeds; repeat++) {
               trials.push({
-                words: words.join(" · ") || t("as set"),
+                variation,
                 network: varied(network, units, activation),
                 training: {
                   ...training,
@@ -108,16 +124,17 @@ function varied(
  * The same seed draws the same.
  */
 export function sampleTrials(trials: readonly Trial[], most: number, seed: number): Trial[] {
-  const names = [...new Set(trials.map(({ words }) => words))];
+  const combinations = [...new Set(trials.map(({ variation }) => variation))];
   let state = seed >>> 0;
   // A shuffle by a linear congruential generator (Numerical Recipes): chance enough for a choice.
-  for (let left = names.length - 1; left > 0; left--) {
+  for (let left = combinations.length - 1; left > 0; left--) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     const other = Math.floor((state / 2 ** 32) * (left + 1));
-    [names[left], names[other]] = [names[other] as string, names[left] as string];
+    const [one, two] = [combinations[left], combinations[other]] as [Variation, Variation];
+    [combinations[left], combinations[other]] = [two, one];
   }
-  const chosen = new Set(names.slice(0, most));
-  return trials.filter(({ words }) => chosen.has(words));
+  const chosen = new Set(combinations.slice(0, most));
+  return trials.filter(({ variation }) => chosen.has(variation));
 }
 
 /** The mean of some values and their sample standard deviation (0 for one of them). */

@@ -1,9 +1,9 @@
 import type { Engine, ModelState } from "../../src-worker/api.ts";
-import { meanAndSpread, type Trial } from "../drawing/search-plan.ts";
+import { meanAndSpread, type Trial, type Variation } from "../drawing/search-plan.ts";
 
 /** A combination with what its trainings have come to so far. */
 export interface Finding {
-  readonly words: string;
+  readonly variation: Variation;
   readonly done: number;
   readonly total: number;
   /** Validation loss, or training loss where no rows are held out; NaN until one is done. */
@@ -97,10 +97,10 @@ export class Search {
   }
 
   #summarize(): Finding[] {
-    const words = [...new Set(this.trials.map((trial) => trial.words))];
-    return words.map((name): Finding => {
+    const combinations = [...new Set(this.trials.map((trial) => trial.variation))];
+    return combinations.map((variation): Finding => {
       const own = this.trials.flatMap((trial, index) =>
-        trial.words === name ? [this.results[index] ?? null] : [],
+        trial.variation === variation ? [this.results[index] ?? null] : [],
       );
       const ends = own.flatMap((model) => {
         const last = model?.history.epochs.at(-1);
@@ -111,7 +111,7 @@ export class Search {
         return accuracy === null ? [] : [accuracy];
       });
       return {
-        words: name,
+        variation,
         done: ends.length,
         total: own.length,
         loss: meanAndSpread(ends.map((end) => end.validationLoss ?? end.loss)),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  describeVariation,
   meanAndSpread,
   parseHidden,
   parseNumbers,
@@ -44,7 +45,8 @@ test("everything is combined with everything, each with all seeds", () => {
   });
   expect(trials).toHaveLength(24);
   expect(new Set(trials.map((trial) => JSON.stringify(trial))).size).toBe(24);
-  expect(trials[0]?.words).toBe("4 · tanh · rate 0.1");
+  const [first] = trials;
+  expect(first && describeVariation(first.variation)).toBe("4 · tanh · rate 0.1");
   expect(trials[0]?.network.layers.map(({ units, activation }) => [units, activation])).toEqual([
     [4, "tanh"],
     [1, "sigmoid"],
@@ -52,6 +54,7 @@ test("everything is combined with everything, each with all seeds", () => {
   expect(trials.slice(0, 3).map(({ training }) => training.seed)).toEqual([0, 1, 2]);
   const [same] = planTrials(network, defaults, nothing);
   expect(same).toMatchObject({ network, training: defaults });
+  expect(same && describeVariation(same.variation)).toBe("as set");
 });
 
 test("some are drawn without repeats, the same by the same seed", () => {
@@ -64,11 +67,11 @@ test("some are drawn without repeats, the same by the same seed", () => {
     fc.property(fc.integer({ min: 1, max: 8 }), fc.nat(), (most, seed) => {
       const drawn = sampleTrials(trials, most, seed);
       expect(drawn).toHaveLength(2 * most);
-      expect(new Set(drawn.map(({ words }) => words)).size).toBe(most);
+      expect(new Set(drawn.map(({ variation }) => variation)).size).toBe(most);
       expect(sampleTrials(trials, most, seed)).toEqual(drawn);
     }),
   );
-  const draws = new Set([1, 2, 3, 4, 5].map((seed) => sampleTrials(trials, 1, seed)[0]?.words));
+  const draws = new Set([1, 2, 3, 4, 5].map((seed) => sampleTrials(trials, 1, seed)[0]?.variation));
   expect(draws.size).toBeGreaterThan(1);
 });
 

@@ -33,7 +33,7 @@ test("a search that is stopped while a model is made does not train it", async (
     closeModel: async (id: number) => void closed.push(id),
   } as unknown as Engine;
   const search = new Search(() => engine);
-  const trial = { words: "sgd", network: {}, training: {} } as never;
+  const trial = { variation: {}, network: {}, training: {} } as never;
   const run = search.run(1, [trial, trial], 10, () => {});
   await search.cancel();
   made(model);
@@ -51,7 +51,7 @@ test("a model whose training fails in a search is closed", async () => {
     closeModel: async (id: number) => void closed.push(id),
   } as unknown as Engine;
   const search = new Search(() => engine);
-  const trial = { words: "sgd", network: {}, training: {} } as never;
+  const trial = { variation: {}, network: {}, training: {} } as never;
   await expect(search.run(1, [trial], 10, () => {})).rejects.toThrow("out of memory");
   expect([closed, search.running]).toEqual([[4], false]);
 });

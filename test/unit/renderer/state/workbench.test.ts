@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Bridge, KeptPart, OpenedFile, SaveRequest } from "../../../../src-main/ipc.ts";
 import { DEFAULT_SETTINGS } from "../../../../src-main/settings.ts";
-import { planTrials } from "../../../../src-renderer/drawing/search-plan.ts";
+import { describeVariation, planTrials } from "../../../../src-renderer/drawing/search-plan.ts";
 import type { EngineLink } from "../../../../src-renderer/state/engine.svelte.ts";
 import { EvaluateState } from "../../../../src-renderer/state/evaluate.svelte.ts";
 import { Workbench } from "../../../../src-renderer/state/workbench.svelte.ts";
@@ -647,7 +647,13 @@ describe("the bench", () => {
     });
     await workbench.tryMany(trials, 2);
     expect(runs.list.map(({ model }) => model.epoch)).toEqual([2, 2, 2, 2]);
-    expect(search.findings.map(({ words, done, total }) => [words, done, total])).toEqual([
+    expect(
+      search.findings.map(({ variation, done, total }) => [
+        describeVariation(variation),
+        done,
+        total,
+      ]),
+    ).toEqual([
       ["2 · sgd", 2, 2],
       ["3 · sgd", 2, 2],
     ]);
