@@ -27,6 +27,13 @@ import { judge, propose } from "./session/advice.ts";
 import { readWhole } from "./session/bytes.ts";
 import { crossValidate } from "./session/cross-validate.ts";
 import { Model } from "./session/model.ts";
+import { checkModel } from "./session/model-check.ts";
+import {
+  evaluatePart,
+  evaluateTable,
+  predictPart,
+  predictTable,
+} from "./session/model-predictions.ts";
 import { decisionMap, unitMaps } from "./session/plane.ts";
 import { openProject, saveProject } from "./session/project.ts";
 import { Session } from "./session/session.ts";
@@ -139,11 +146,13 @@ export function createEngine(host: Host): Engine {
         return crossValidate(spec, table, data, folds, control);
       }),
 
-    evaluate: async (model, part) => models.get(model).evaluate(part),
-    predict: async (model, part, start, count) => models.get(model).predict(part, start, count),
-    evaluateTable: async (model, table) => models.get(model).evaluateTable(tables.get(table).table),
+    evaluate: async (model, part) => evaluatePart(models.get(model), part),
+    predict: async (model, part, start, count) =>
+      predictPart(models.get(model), part, start, count),
+    evaluateTable: async (model, table) =>
+      evaluateTable(models.get(model), tables.get(table).table),
     predictTable: async (model, table, start, count) =>
-      models.get(model).predictTable(tables.get(table).table, start, count),
+      predictTable(models.get(model), tables.get(table).table, start, count),
     async decisionMap(model, request) {
       const shown = models.get(model);
       return decisionMap(shown.predictor(), shown.dataset(), request);
@@ -161,7 +170,7 @@ export function createEngine(host: Host): Engine {
         return solve(parseProblem(new TextDecoder().decode(bytes), source.name));
       }),
     check: async (model, table, request) =>
-      models.get(model).check(tables.get(table).table, request),
+      checkModel(models.get(model), tables.get(table).table, request),
     saveModel: async (model) => models.get(model).save(),
     saveProject: async (table, model, runs) => saveProject(session, table, model, runs),
     openProject: (source, task, progress) =>

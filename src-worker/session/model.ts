@@ -1,34 +1,22 @@
-import type {
-  CheckRequest,
-  ExportedFile,
-  Metrics,
-  ModelState,
-  Moment,
-  PredictionPage,
-  TrainingProgress,
-} from "../api.ts";
+import type { ExportedFile, ModelState, Moment, TrainingProgress } from "../api.ts";
 import { breathe } from "../breathe.ts";
-import { codableRows, codeTable, inputNames, unseenNotes } from "../data/code.ts";
-import type { Dataset, Part, PartData, Preprocessing } from "../data/dataset.ts";
+import { inputNames } from "../data/code.ts";
+import type { Dataset, Preprocessing } from "../data/dataset.ts";
 import { prepareDataset } from "../data/prepare.ts";
-import type { ColumnType, Table } from "../data/table.ts";
+import type { Table } from "../data/table.ts";
 import { UserError } from "../errors.ts";
 import { type ExportSource, findExport } from "../formats/exports.ts";
 import { type SavedModel, type WholeModel, writeModel } from "../formats/model.ts";
 import type { Wording } from "../formats/report/wording.ts";
 import { parameterCount, parameterNames } from "../graph/build.ts";
-import type { NetworkSpec } from "../graph/network.ts";
-import { type GradientCheck, gradientCheck } from "../inspect/check.ts";
+import type { LossName, NetworkSpec } from "../graph/network.ts";
 import type { LiveOptions, TrainingOptions } from "../train/options.ts";
 import { Predictor } from "../train/predictor.ts";
 import { Trainer, type TrainingState } from "../train/trainer.ts";
 import { judge } from "./advice.ts";
+import { columnTypes, targetNames } from "./model-columns.ts";
 import { completed, withActivations } from "./plain.ts";
-import { measure, partPage, tablePage } from "./prediction.ts";
 import type { OpenDataset } from "./session.ts";
-
-/** Rows that a gradient check is made on: each parameter costs two passes over them. */
-const CHECKED_ROWS = 64;
 
 /** A model's data, once it has some, and its training on it. */
 interface Attached {
@@ -51,12 +39,6 @@ export class Model {
   private saved: WholeModel;
   private attached: Attached | null = null;
   private training = false;
-  /** Rows of a table without missing features, and remarks on them, found once for all pages. */
-  private readonly codable = new WeakMap<
-    Table,
-    { readonly rows: Int32Array; readonly notes: readonly string[] }
-  >();
-
   private constructor(id: number, saved: WholeModel) {
     this.id = id;
     this.saved = saved;
@@ -107,6 +89,14 @@ export class Model {
   /** How its data is coded. */
   get preprocessing(): Preprocessing {
     return this.saved.preprocessing;
+  }
+
+  get network(): NetworkSpec {
+    return this.saved.network;
+  }
+
+  get loss(): LossName {
+    return this.saved.training.loss;
   }
 
   /** Number of the data set that goes when the model is closed or gets other data. */
@@ -195,51 +185,6 @@ export class Model {
     this.withData().trainer.adjust(options);
   }
 
-  evaluate(part: Part): Metrics {
-    return this.measure(this.dataset().parts[part], part);
-  }
-
-  evaluateTable(table: Table): Metrics {
-    const { preprocessing } = this.saved;
-    const part = codeTable(table, preprocessing, true);
-    const notes = unseenNotes(table, preprocessing, part.source);
-    return { ...this.measure(part, table.name), notes };
-  }
-
-  predict(part: Part, start: number, count: number): PredictionPage {
-    const data = this.dataset().parts[part];
-    return partPage(this.predictor(), this.saved.preprocessing, data, start, count);
-  }
-
-  predictTable(table: Table, start: number, count: number): PredictionPage {
-    const { preprocessing } = this.saved;
-    let known = this.codable.get(table);
-    if (!known) {
-      const rows = codableRows(table, preprocessing, false);
-      known = { rows, notes: unseenNotes(table, preprocessing, rows) };
-      this.codable.set(table, known);
-    }
-    const page = tablePage(this.predictor(), preprocessing, table, known.rows, start, count);
-    return { ...page, notes: known.notes };
-  }
-
-  /** Backpropagation against central differences on the first rows of a table. */
-  check(table: Table, { sample, seed }: CheckRequest): GradientCheck {
-    const { network, preprocessing, training } = this.saved;
-    const part = codeTable(table, preprocessing, true);
-    const rows = Math.min(part.rows, CHECKED_ROWS);
-    if (rows === 0) throw new UserError("there are no complete rows to check on");
-    const outputs = network.layers.at(-1)?.units ?? 0;
-    const target =
-      training.loss === "cce" ? part.labels.subarray(0, rows) : part.y.subarray(0, rows * outputs);
-    const x = part.x.subarray(0, rows * network.inputs);
-    const weights = part.weights && { weights: part.weights.subarray(0, rows) };
-    const data = { rows, x, target, ...weights };
-    const { loss, reduction } = training;
-    const options = sample === null ? { seed } : { sample, seed };
-    return gradientCheck(network, this.parameters(), data, loss, reduction, options);
-  }
-
   /** The data set it trains on. @throws {UserError} when it has none */
   dataset(): Dataset {
     return this.withData().data.dataset;
@@ -303,13 +248,6 @@ export class Model {
     return { ...this.saved, training: trainer.options, parameters, state, history };
   }
 
-  private measure(part: PartData, where: string): Metrics {
-    if (part.rows === 0) {
-      throw new UserError(`there are no rows to measure on in ${where}`, "hold some rows out");
-    }
-    return measure(this.predictor(), this.saved.preprocessing, part, this.saved.training.loss);
-  }
-
   private withData(): Attached {
     if (!this.attached) {
       throw new UserError("the model has no data yet", "open the table it was trained on");
@@ -328,21 +266,3 @@ const nothing = {
   state: null,
   history: { epochs: [], steps: [] },
 };
-
-function targetNames({ target }: Preprocessing): string[] {
-  return target.task === "regression"
-    ? target.columns.map(({ column }) => column)
-    : [target.column];
-}
-
-/** How the columns must be read to fit the coding. */
-function columnTypes({ features, target }: Preprocessing): Record<string, ColumnType> {
-  const types: Record<string, ColumnType> = {};
-  for (const { column, type } of features) types[column] = type === "ordinal" ? "category" : type;
-  if (target.task === "regression") {
-    for (const { column } of target.columns) types[column] = "number";
-  } else if (!target.numeric) {
-    types[target.column] = "category";
-  }
-  return types;
-}
