@@ -60,6 +60,31 @@ test("a message that is closed leaves the focus in the window", async () => {
   await expect.poll(focused).toBe("Train");
 });
 
+test("controls that go or can do no more leave the focus where a user would go on", async () => {
+  await pressed("Undo");
+  for (let edit = 0; edit < 5; edit++) await page.keyboard.press("Enter");
+  expect(await focused()).toBe("Undo");
+  await bench.trainFor(5);
+  await page.getByLabel("Look back").focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.getByText(/The model as it was at epoch/).waitFor();
+  await pressed("Back to now");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("timeline");
+});
+
+test("a view that is called by its keys has the focus, and Space still trains on the Bench", async () => {
+  await page.getByRole("button", { name: "Layer", exact: true }).focus();
+  await chooseMenuItem(host, "show-inspect");
+  await page.getByRole("main", { name: "Inspect" }).waitFor();
+  await expect.poll(focused).toBe("Inspect");
+  await chooseMenuItem(host, "show-bench");
+  await expect.poll(focused).toBe("Bench");
+  await bench.fill("Epochs", "7");
+  await page.getByRole("main", { name: "Bench" }).focus();
+  await page.keyboard.press("Space");
+  await expect.poll(() => bench.figure("epoch")).toBe("7");
+});
+
 test("predictions are copied with their classes, and their numbers for Python", async () => {
   const copied = async (kind: string) => {
     await pressed(`Copy Predictions as ${kind}`);
