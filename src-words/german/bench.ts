@@ -426,6 +426,7 @@ export const bench = {
     "Arbeitet offline: Nichts, was geöffnet oder trainiert wird, verlässt diesen Computer, und nichts wird gezählt oder gemeldet.",
   "{license} licence.": "Lizenz: {license}.",
   "all alike": "alle gleich",
+  "nearly alike": "fast gleich",
   "some without rows": "einige ohne Zeilen",
   "the largest {times} times the smallest": "die größte {times}-mal die kleinste",
   "and {count} more columns": "und {count} weitere Spalten",

@@ -26,6 +26,7 @@ body { max-width: 760px; margin: 32px auto; padding: 0 20px; background: var(--g
 h1 { font-size: 24px; } h2 { margin-top: 32px; font-size: 18px; border-bottom: 1px solid var(--line); } h3 { font-size: 14px; }
 table { border-collapse: collapse; margin: 12px 0; font-size: 14px; }
 th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
+.features thead th { white-space: nowrap; } .features th, .features td { min-width: 6em; }
 thead th { color: var(--muted); } .n { text-align: right; font-variant-numeric: tabular-nums; } .right { color: var(--one); font-weight: 600; }
 svg { width: 100%; font: 12px system-ui, sans-serif; } svg text { fill: var(--text); text-anchor: middle; }
 svg .muted, .muted { fill: var(--muted); color: var(--muted); } svg .end { text-anchor: end; }

@@ -35,7 +35,7 @@ export function featuresTable(features: readonly FeatureCoding[], pen: Pen): Mar
     (feature) =>
       html`<tr><th scope="row">${feature.column}</th><td>${codingWords(feature, pen)}</td><td>${fillWords(feature, pen)}</td></tr>`,
   );
-  return html`<table><thead><tr><th scope="col">${pen.say("Feature")}</th><th scope="col">${pen.say("Becomes")}</th><th scope="col">${pen.say("Missing values")}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<table class="features"><thead><tr><th scope="col">${pen.say("Feature")}</th><th scope="col">${pen.say("Becomes")}</th><th scope="col">${pen.say("Missing values")}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 export function targetWords(target: TargetCoding): string {
