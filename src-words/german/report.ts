@@ -31,5 +31,5 @@ export const report = {
   "Rows weigh in the loss by “{weight}”; every other measure counts each row once.":
     "Im Verlust wiegen die Zeilen nach „{weight}“; jedes andere Maß zählt jede Zeile einmal.",
   "Confusion on the {part} part: rows are true classes, columns predicted ones":
-    "Verwechslungen im Teil {part}: Zeilen sind wahre Klassen, Spalten vorhergesagte",
+    "Konfusionsmatrix des Teils „{part}“: Zeilen sind die wahren Klassen, Spalten die vorhergesagten",
 } as const;
