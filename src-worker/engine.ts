@@ -1,7 +1,7 @@
 import type { Catalogue, Engine } from "./api.ts";
 import type { Dataset, DatasetSpec, DatasetSummary, PartData } from "./data/dataset.ts";
 import { preprocessingCatalogue } from "./data/defaults.ts";
-import { prepareDataset } from "./data/prepare.ts";
+import { preparing, preparingWork } from "./data/prepare.ts";
 import { previewText } from "./data/preview.ts";
 import { readTable } from "./data/readers.ts";
 import { findSample, samples } from "./data/samples/index.ts";
@@ -38,6 +38,7 @@ import { decisionMap, unitMaps } from "./session/plane.ts";
 import { openProject, saveProject } from "./session/project.ts";
 import { Session } from "./session/session.ts";
 import type { Task } from "./session/tasks.ts";
+import { inSlices } from "./steps.ts";
 import { defaults, initializers, optimizers, schedules } from "./train/catalogue.ts";
 
 /** The engine behind the contract: keeps tables, data sets and models by number. */
@@ -75,10 +76,13 @@ export function createEngine(host: Host): Engine {
     rows: async (table, start, count) => pageRows(tables.get(table).table, start, count),
     closeTable: async (table) => tables.remove(table),
 
-    async prepare(spec) {
+    async prepare(spec, task, progress) {
       const { table } = tables.get(spec.table);
       const testTable = spec.testTable == null ? undefined : tables.get(spec.testTable).table;
-      const dataset = inFile(table.name, () => prepareDataset(table, spec, undefined, testTable));
+      const how = [table, spec, undefined, testTable] as const;
+      const dataset = await tasks.run(task, `coding the columns of ${table.name}`, progress, (it) =>
+        inFile(table.name, () => inSlices(preparing(...how), preparingWork(...how), it)),
+      );
       const { testTable: testTableId = null } = spec;
       const { id } = datasets.add((id) => ({ id, tableId: spec.table, testTableId, dataset }));
       return summarizeDataset(id, spec, dataset);
@@ -102,14 +106,24 @@ export function createEngine(host: Host): Engine {
         const saved = readModel(await modelIn(bytes, source.name), source.name);
         return models.add((id) => Model.open(id, saved, defaults)).state();
       }),
-    async attach(model, table, testTable) {
+    async attach(model, tableId, testTableId = null, task, progress) {
       const opened = models.get(model);
-      const before = opened.ownDataset;
-      opened.attach(
-        tables.get(table).table,
-        (dataset) =>
-          datasets.add((id) => ({ id, tableId: table, testTableId: testTable ?? null, dataset })),
-        testTable === undefined ? undefined : tables.get(testTable).table,
+      const { table } = tables.get(tableId);
+      const testTable = testTableId === null ? undefined : tables.get(testTableId).table;
+      const keep = (dataset: Dataset) =>
+        datasets.add((id) => ({ id, tableId, testTableId, dataset }));
+      let before = opened.ownDataset;
+      await tasks.run(task, `coding the columns of ${table.name}`, progress, (control) =>
+        opened.attach(
+          table,
+          (dataset) => {
+            // Refused where it was closed meanwhile.
+            before = models.get(model).ownDataset;
+            return keep(dataset);
+          },
+          control,
+          testTable,
+        ),
       );
       if (before !== null) datasets.remove(before);
       return opened.state();
@@ -270,9 +284,9 @@ function classCounts(part: PartData, labels: readonly string[]): number[] {
 }
 
 /** Does what may refuse a table, and names the table when it does. */
-function inFile<T>(file: string, work: () => T): T {
+async function inFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     throw error instanceof UserError ? error.at({ file }) : error;
   }

@@ -1,4 +1,5 @@
 import type { Engine } from "../../src-worker/api.ts";
+import { Cancelled } from "../../src-worker/errors.ts";
 import type { DataState } from "./data.svelte.ts";
 import { Latest } from "./latest.ts";
 import type { Look } from "./look.svelte.ts";
@@ -79,10 +80,19 @@ export class Build {
   async #prepare(): Promise<void> {
     const { data, network, training, look, results } = this.#parts;
     this.#dataEdited = false;
-    training.setModel(null);
-    look.clear();
-    results.clear();
-    const dataset = await data.prepare();
+    const isOther = data.dataset?.table !== data.table?.id;
+    const clear = () => {
+      training.setModel(null);
+      look.clear();
+      results.clear();
+    };
+    // A model on the same table stays, should the user end the preparing.
+    if (isOther) clear();
+    const dataset = await data.prepare().catch((error: unknown) => {
+      if (!(error instanceof Cancelled)) clear();
+      throw error;
+    });
+    if (!isOther) clear();
     if (!dataset) return;
     const proposal = await this.#engine().propose(dataset.id);
     network.fit(proposal, this.keepHidden);

@@ -14,8 +14,8 @@ import type {
   TableSummary,
   Task,
 } from "../../src-worker/api.ts";
-import { UserError } from "../../src-worker/errors.ts";
-import type { Tasks } from "./tasks.svelte.ts";
+import { Cancelled, UserError } from "../../src-worker/errors.ts";
+import { SHOWN_AFTER_MS, type Tasks } from "./tasks.svelte.ts";
 
 /** What a column is used for. */
 export type Role = "feature" | "target" | "weight" | "ignored";
@@ -49,6 +49,8 @@ export class DataState {
   kept: number | null = null;
   /** Tables that are or were the test part: an edit that is undone may need them. */
   #testTables: readonly TableSummary[] = [];
+  /** The test table of the present data set. */
+  #preparedWith: TableSummary | null = null;
   /** Data sets that are not closed when another takes their place. */
   readonly #held = new Set<number>();
 
@@ -237,17 +239,35 @@ export class DataState {
     };
   }
 
-  /** Codes and splits the table as it is set up now. */
+  /**
+   * Codes and splits the table as it is set up now.
+   * @throws {Cancelled} when the user ends it; the table is used as it was before then
+   */
   async prepare(): Promise<DatasetSummary | null> {
-    const { table, dataset: old } = this;
+    const { table, dataset: old, testTable } = this;
     if (!table) return null;
+    const before = this.#preparedWith;
+    const canGoBack = old?.table === table.id;
     this.dataset = null;
-    if (old && !this.#held.has(old.id)) this.#closeDataset(old.id);
-    this.dataset = await this.#engine().prepare({
-      table: table.id,
-      ...this.spec,
-      testTable: this.testTable?.id ?? null,
-    });
+    const spec = { table: table.id, ...this.spec, testTable: testTable?.id ?? null };
+    try {
+      this.dataset = await this.#tasks.run(
+        t("Coding the columns of {name}", { name: table.name }),
+        (task, progress) => this.#engine().prepare(spec, task, progress),
+        SHOWN_AFTER_MS,
+      );
+    } catch (error) {
+      if (!(error instanceof Cancelled && canGoBack)) {
+        if (old) this.#give(old);
+        throw error;
+      }
+      this.adopt(old.spec);
+      this.testTable = before;
+      this.dataset = old;
+      throw error;
+    }
+    if (old) this.#give(old);
+    this.#preparedWith = testTable;
     return this.dataset;
   }
 
@@ -267,6 +287,11 @@ export class DataState {
     this.testTable = null;
     this.#testTables = [];
     this.#held.clear();
+  }
+
+  /** A data set that another has taken the place of. */
+  #give({ id }: DatasetSummary): void {
+    if (!this.#held.has(id)) this.#closeDataset(id);
   }
 
   #closeDataset(id: number): void {

@@ -10,6 +10,7 @@ import type {
 } from "../../src-worker/api.ts";
 import { Runs } from "./runs.svelte.ts";
 import { tokensOf } from "./sources.ts";
+import { SHOWN_AFTER_MS } from "./tasks.svelte.ts";
 import type { Work } from "./work.svelte.ts";
 
 /** How something is opened. */
@@ -263,13 +264,19 @@ export class Opening {
   }
 
   async #attach(table: TableSummary, source: DataSource): Promise<void> {
-    const { training, link, data, notices } = this.#work;
+    const { training, link, data, notices, tasks } = this.#work;
     const { model } = training;
     if (!model) return;
-    const attached = await link.engine.attach(model.id, table.id).catch((error) => {
-      if (data.table !== table) this.#leave(table, source);
-      throw error;
-    });
+    const attached = await tasks
+      .run(
+        t("Coding the columns of {name}", { name: table.name }),
+        (task, progress) => link.engine.attach(model.id, table.id, null, task, progress),
+        SHOWN_AFTER_MS,
+      )
+      .catch((error) => {
+        if (data.table !== table) this.#leave(table, source);
+        throw error;
+      });
     if (data.table !== table) this.#work.use(table, source);
     await this.#work.show(attached);
     notices.clearErrors();

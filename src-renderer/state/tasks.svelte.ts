@@ -10,6 +10,8 @@ export interface RunningTask {
   readonly secondsLeft: number | null;
 }
 
+/** What is mostly short is shown only when it takes longer than this. */
+export const SHOWN_AFTER_MS = 300;
 /** Before this, the rate says little. */
 const FIRST_GUESS_MS = 1500;
 
@@ -24,11 +26,21 @@ export class Tasks {
     this.#now = now;
   }
 
-  /** Runs a long task under a name of its own and shows how far it is until it ends. */
-  async run<T>(what: string, work: (name: string, progress: OnProgress) => Promise<T>): Promise<T> {
+  /**
+   * Runs a long task under a name of its own and shows how far it is until it ends.
+   * @param shownAfter milliseconds before which it is not shown: what is mostly short is not to
+   *   flash
+   */
+  async run<T>(
+    what: string,
+    work: (name: string, progress: OnProgress) => Promise<T>,
+    shownAfter = 0,
+  ): Promise<T> {
     const name = `task-${this.#next++}`;
     const begun = { name, what, done: 0, total: null, secondsLeft: null };
-    this.running = [...this.running, begun];
+    const from = this.#now();
+    let shown = shownAfter === 0;
+    if (shown) this.running = [...this.running, begun];
     let rate = new Rate(this.#now);
     let phase = what;
     try {
@@ -37,6 +49,10 @@ export class Tasks {
         if (progress.what !== phase) rate = new Rate(this.#now);
         phase = progress.what;
         const secondsLeft = rate.secondsLeft(progress);
+        if (!shown && this.#now() - from >= shownAfter) {
+          shown = true;
+          this.running = [...this.running, begun];
+        }
         this.running = this.running.map((task) =>
           task.name === name ? { name, ...progress, secondsLeft } : task,
         );

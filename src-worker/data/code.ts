@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
+import { atOnce, type Steps } from "../steps.ts";
 import { codeTarget, targetColumns } from "./code-target.ts";
-import { cellLabel, isMissing } from "./columns.ts";
+import { cellLabel, cellsOf, everyRow, isMissing } from "./columns.ts";
 import type { FeatureCoding, PartData, Preprocessing } from "./dataset.ts";
 import { datePart, findDatePart } from "./date-parts.ts";
 import { scaled } from "./number-scale.ts";
@@ -37,7 +38,22 @@ export function codeTable(
   preprocessing: Preprocessing,
   needTarget: boolean,
 ): PartData {
-  return codeRows(table, preprocessing, codableRows(table, preprocessing, needTarget), needTarget);
+  return atOnce(codingTable(table, preprocessing, needTarget));
+}
+
+/** `codeTable` in pieces, `codingWork` in all. */
+export function codingTable(
+  table: Table,
+  preprocessing: Preprocessing,
+  needTarget: boolean,
+): Steps<PartData> {
+  const rows = codableRows(table, preprocessing, needTarget);
+  return coding(table, preprocessing, rows, needTarget);
+}
+
+/** The cells that are looked at to code so many rows. */
+export function codingWork(rows: number, { features }: Preprocessing): number {
+  return rows * features.length;
 }
 
 /** The rows that can be coded: none of their used cells is missing without a filling. */
@@ -57,21 +73,37 @@ export function codableRows(
 
 /** Rows in which none of the columns has a missing value, ascending. */
 export function rowsWithAll(rows: number, columns: readonly Column[]): Int32Array {
-  const complete = new Int32Array(rows);
-  let count = 0;
-  for (let row = 0; row < rows; row++) {
-    if (columns.every((column) => !isMissing(column, row))) complete[count++] = row;
+  let complete = everyRow(rows);
+  for (const column of columns) {
+    const cells = cellsOf(column);
+    const isCode = column.type === "category";
+    let count = 0;
+    for (const row of complete) {
+      const cell = cells[row] as number;
+      if (isCode ? cell >= 0 : !Number.isNaN(cell)) complete[count++] = row;
+    }
+    complete = complete.subarray(0, count);
   }
-  return complete.slice(0, count);
+  return complete.length === rows ? complete : complete.slice();
 }
 
 /** Codes some rows; `rows` must be codable. */
 export function codeRows(
   table: Table,
-  { features, target, spec }: Preprocessing,
+  preprocessing: Preprocessing,
   rows: Int32Array,
   needTarget: boolean,
 ): PartData {
+  return atOnce(coding(table, preprocessing, rows, needTarget));
+}
+
+/** `codeRows` in pieces: yields the cells looked at, `codingWork` in all. */
+export function* coding(
+  table: Table,
+  { features, target, spec }: Preprocessing,
+  rows: Int32Array,
+  needTarget: boolean,
+): Steps<PartData> {
   const inputs = features.reduce((sum, feature) => sum + inputCount(feature), 0);
   const x = allocate(rows.length, inputs);
   let offset = 0;
@@ -83,6 +115,7 @@ export function codeRows(
     else if (feature.type === "ordinal") codeOrdinal(column, feature, rows, into);
     else codeCategory(column, feature, rows, into);
     offset += inputCount(feature);
+    yield rows.length;
   }
   if (!needTarget) return { rows: rows.length, x, ...noTarget, source: rows };
   const coded = codeTarget(table, target, rows);

@@ -39,7 +39,10 @@ export interface DataEngine {
   preview(source: ReadableSource): Promise<TextPreview | null>;
   rows(table: number, start: number, count: number): Promise<RowPage>;
   closeTable(table: number): Promise<void>;
-  /** Codes, splits and scales a table for training. */
-  prepare(spec: DatasetSpec): Promise<DatasetSummary>;
+  /**
+   * Codes, splits and scales a table for training. `task` and `progress` left out, as elsewhere:
+   * nobody hears how far it is, nor can end it.
+   */
+  prepare(spec: DatasetSpec, task?: string, progress?: OnProgress): Promise<DatasetSummary>;
   closeDataset(dataset: number): Promise<void>;
 }

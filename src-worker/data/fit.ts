@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import type { Steps } from "../steps.ts";
 import { countLabels, isMissing } from "./columns.ts";
 import type { DatasetSpec, DatePart, FeatureCoding, TargetCoding } from "./dataset.ts";
 import { datePart, findDatePart, usualParts } from "./date-parts.ts";
@@ -13,19 +14,32 @@ import type { Column } from "./table.ts";
 /** More classes than this are amounts or names, not classes. */
 const mostClasses = 1000;
 
-/** The coding of each feature, fitted on the training rows alone. */
-export function fitFeatures(
+/** The coding of each feature, fitted on the training rows alone; yields the cells looked at. */
+export function* fitFeatures(
   columns: readonly Column[],
   training: Int32Array,
-  spec: Pick<DatasetSpec, "standardize" | "scaling" | "encoding" | "missing" | "columns">,
-): FeatureCoding[] {
+  spec: FitSpec,
+): Steps<FeatureCoding[]> {
   const room = new Float64Array(training.length);
-  return columns.map((column) => {
-    const choice = choiceFor(spec, column.name);
-    if (column.type === "number") return fitNumber(column, training, choice, room);
-    if (column.type === "date") return fitDate(column, training, choice, room);
-    return fitCategory(column, training, choice);
-  });
+  const codings: FeatureCoding[] = [];
+  for (const column of columns) {
+    codings.push(fitFeature(column, training, choiceFor(spec, column.name), room));
+    yield training.length;
+  }
+  return codings;
+}
+
+type FitSpec = Pick<DatasetSpec, "standardize" | "scaling" | "encoding" | "missing" | "columns">;
+
+function fitFeature(
+  column: Column,
+  training: Int32Array,
+  choice: FullChoice,
+  room: Float64Array<ArrayBuffer>,
+): FeatureCoding {
+  if (column.type === "number") return fitNumber(column, training, choice, room);
+  if (column.type === "date") return fitDate(column, training, choice, room);
+  return fitCategory(column, training, choice);
 }
 
 function fitNumber(

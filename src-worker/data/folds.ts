@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import type { Steps } from "../steps.ts";
 import type { Dataset, DatasetSpec } from "./dataset.ts";
 import { codePlanned, keptSpec, planCoding, splitParts, splitSource } from "./prepare.ts";
 import { defaultValidation } from "./split.ts";
@@ -6,7 +7,7 @@ import { findSplit } from "./splits.ts";
 import type { Table } from "./table.ts";
 
 /**
- * The data sets of a cross-validation, one a fold: the fold is the test part, and coding and
+ * The data sets of a cross-validation, one a fold, each made in pieces: the fold is the test part, and coding and
  * scaling are fitted on the others. Rows that the specification holds out for testing are in none.
  *
  * @param watched whether training watches a validation part, which then is taken from the rows
@@ -18,7 +19,7 @@ export function* foldDatasets(
   spec: Omit<DatasetSpec, "table">,
   folds: number,
   watched: boolean,
-): Generator<Dataset> {
+): Generator<Steps<Dataset>> {
   const kept = keptSpec(spec, spec.testTable != null);
   const plan = planCoding(table, kept);
   const { split = "stratified" } = kept;

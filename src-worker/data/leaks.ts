@@ -1,3 +1,4 @@
+import type { Steps } from "../steps.ts";
 import { cellsOf, isMissing } from "./columns.ts";
 import type { Task } from "./dataset.ts";
 import type { Column, ColumnHint } from "./table.ts";
@@ -8,24 +9,26 @@ const sameButForRounding = 1 - 1e-10;
 /**
  * Features that say the target all by themselves: equal to it, each value with one class of its
  * own, or a straight line to it. Such columns are seldom known when predictions are wanted.
+ * Yields the cells looked at.
  */
-export function leakHints(
+export function* leakHints(
   features: readonly Column[],
   targets: readonly Column[],
   task: Task,
   rows: Int32Array,
-): ColumnHint[] {
-  return targets.flatMap((target) =>
-    features.flatMap((feature): ColumnHint[] => {
-      const what =
-        task === "regression"
-          ? lineWords(feature, target, rows)
-          : classWords(feature, target, rows);
-      if (what === null) return [];
+): Steps<ColumnHint[]> {
+  const hints: ColumnHint[] = [];
+  const wordsOf = task === "regression" ? lineWords : classWords;
+  for (const target of targets) {
+    for (const feature of features) {
+      const what = wordsOf(feature, target, rows);
+      yield rows.length;
+      if (what === null) continue;
       const words = `“${feature.name}” ${what} “${target.name}”; is it known beforehand?`;
-      return [{ column: feature.name, kind: "leak", words }];
-    }),
-  );
+      hints.push({ column: feature.name, kind: "leak", words });
+    }
+  }
+  return hints;
 }
 
 /** Whether the values of two columns go with each other one to one, several of them. */
@@ -55,14 +58,24 @@ function lineWords(feature: Column, target: Column, rows: Int32Array): string | 
   if (feature.type === "category" || target.type === "category") return null;
   const { values: x } = feature;
   const { values: y } = target;
-  const both = rows.filter((row) => !Number.isNaN(x[row]) && !Number.isNaN(y[row]));
-  if (both.length < 3) return null;
-  if (both.every((row) => x[row] === y[row])) return "equals the target";
-  const meanX = both.reduce((sum, row) => sum + (x[row] as number), 0) / both.length;
-  const meanY = both.reduce((sum, row) => sum + (y[row] as number), 0) / both.length;
+  // Plain loops over single numbers: on a million rows they take a third of the time.
+  let [both, sumX, sumY, equal] = [0, 0, 0, true];
+  for (const row of rows) {
+    const [a, b] = [x[row] as number, y[row] as number];
+    if (Number.isNaN(a) || Number.isNaN(b)) continue;
+    both++;
+    sumX += a;
+    sumY += b;
+    equal &&= a === b;
+  }
+  if (both < 3) return null;
+  if (equal) return "equals the target";
+  const [meanX, meanY] = [sumX / both, sumY / both];
   let [xx, yy, xy] = [0, 0, 0];
-  for (const row of both) {
-    const [dx, dy] = [(x[row] as number) - meanX, (y[row] as number) - meanY];
+  for (const row of rows) {
+    const [a, b] = [x[row] as number, y[row] as number];
+    if (Number.isNaN(a) || Number.isNaN(b)) continue;
+    const [dx, dy] = [a - meanX, b - meanY];
     xx += dx * dx;
     yy += dy * dy;
     xy += dx * dy;

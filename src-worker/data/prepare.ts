@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
-import { codableRows, codeRows, codeTable, inputNames, rowsWithAll } from "./code.ts";
+import { atOnce, type Steps } from "../steps.ts";
+import { codableRows, coding, codingTable, inputNames, rowsWithAll } from "./code.ts";
 import { codeClasses } from "./code-target.ts";
 import { isMissing } from "./columns.ts";
 import type { Dataset, DatasetSpec, Part, Preprocessing, TargetCoding } from "./dataset.ts";
@@ -32,9 +33,33 @@ export function prepareDataset(
   fitted?: Preprocessing,
   testTable?: Table,
 ): Dataset {
+  return atOnce(preparing(table, spec, fitted, testTable));
+}
+
+/** `prepareDataset` in pieces: yields the cells looked at, about `preparingWork` in all. */
+export function* preparing(
+  table: Table,
+  spec: Omit<DatasetSpec, "table">,
+  fitted?: Preprocessing,
+  testTable?: Table,
+): Steps<Dataset> {
   const kept = keptSpec(spec, testTable !== undefined);
-  const dataset = fitted ? prepareAs(table, kept, fitted) : prepareAnew(table, kept);
-  return testTable ? withTestTable(dataset, testTable) : dataset;
+  const steps = fitted ? prepareAs(table, kept, fitted) : prepareAnew(table, kept);
+  const dataset = yield* steps;
+  return testTable ? yield* withTestTable(dataset, testTable) : dataset;
+}
+
+/** The cells that are looked at to prepare a table: to fit its coding, for hints, and to code it. */
+export function preparingWork(
+  table: Table,
+  spec: Omit<DatasetSpec, "table">,
+  fitted?: Preprocessing,
+  testTable?: Table,
+): number {
+  const features = spec.features?.length ?? table.columns.length - spec.targets.length;
+  const anew = table.picture ? 1 : 1 + spec.targets.length;
+  const passes = 1 + (fitted ? 0 : anew);
+  return features * (passes * table.rows + (testTable?.rows ?? 0));
 }
 
 /**
@@ -57,18 +82,22 @@ export function keptSpec(spec: Omit<DatasetSpec, "table">, hasTestTable: boolean
   };
 }
 
-function prepareAs(table: Table, spec: ModelSpec, fitted: Preprocessing): Dataset {
+function* prepareAs(table: Table, spec: ModelSpec, fitted: Preprocessing): Steps<Dataset> {
   const column = splitColumn(table, spec);
   const all = codableRows(table, fitted, true);
   const rows = column ? all.filter((row) => !isMissing(column, row)) : all;
   if (rows.length === 0) throw noRows(table);
   const parts = splitParts(splitSource(table, spec, fitted.target, rows), spec);
-  return assemble(table, { ...fitted, spec }, parts, [], [], []);
+  return yield* assemble(table, { ...fitted, spec }, parts, [], [], []);
 }
 
-function prepareAnew(table: Table, spec: ModelSpec): Dataset {
+function* prepareAnew(table: Table, spec: ModelSpec): Steps<Dataset> {
   const plan = planCoding(table, spec);
-  return codePlanned(plan, splitParts(splitSource(table, spec, plan.labelled, plan.rows), spec));
+  // What is known by now of a table of many rows has taken a while.
+  yield 0;
+  const parts = splitParts(splitSource(table, spec, plan.labelled, plan.rows), spec);
+  yield 0;
+  return yield* codePlanned(plan, parts);
 }
 
 /** What is known of a coding before any row is held out. */
@@ -99,8 +128,8 @@ export function planCoding(table: Table, spec: ModelSpec): CodingPlan {
   return { table, spec, targets, task, columns, ignored, rows, labelled };
 }
 
-/** Fits the coding on the training rows, and codes all parts. */
-export function codePlanned(plan: CodingPlan, parts: PartRows): Dataset {
+/** Fits the coding on the training rows, and codes all parts; yields the cells looked at. */
+export function* codePlanned(plan: CodingPlan, parts: PartRows): Steps<Dataset> {
   const { table, spec, targets, task, columns, ignored, labelled, rows } = plan;
   if (parts.training.length === 0) {
     throw new UserError("no rows are left to train on", "hold out fewer rows", {
@@ -108,23 +137,23 @@ export function codePlanned(plan: CodingPlan, parts: PartRows): Dataset {
     });
   }
   const target = labelled ?? fitRegression(targets, parts.training, spec.standardize);
-  const features = fitFeatures(columns, parts.training, spec);
+  const features = yield* fitFeatures(columns, parts.training, spec);
   const preprocessing = { features, target, spec, picture: pictureOf(table, columns) };
   const notes = taskNotes(spec, targets[0] as Column, task);
-  const hints = table.picture ? [] : leakHints(columns, targets, task, rows);
-  return assemble(table, preprocessing, parts, ignored, notes, hints);
+  const hints = table.picture ? [] : yield* leakHints(columns, targets, task, rows);
+  return yield* assemble(table, preprocessing, parts, ignored, notes, hints);
 }
 
-function assemble(
+function* assemble(
   table: Table,
   preprocessing: Preprocessing,
   parts: PartRows,
   ignored: Dataset["ignored"],
   notes: readonly string[],
   hints: Dataset["hints"],
-): Dataset {
+): Steps<Dataset> {
   const names = inputNames(preprocessing.features);
-  const code = (rows: Int32Array) => codeRows(table, preprocessing, rows, true);
+  const code = (rows: Int32Array) => coding(table, preprocessing, rows, true);
   const used = parts.training.length + parts.validation.length + parts.test.length;
   return {
     preprocessing,
@@ -132,9 +161,9 @@ function assemble(
     inputs: names.length,
     inputNames: names,
     parts: {
-      training: code(parts.training),
-      validation: code(parts.validation),
-      test: code(parts.test),
+      training: yield* code(parts.training),
+      validation: yield* code(parts.validation),
+      test: yield* code(parts.test),
     },
     dropped: table.rows - used,
     ignored,
@@ -143,7 +172,7 @@ function assemble(
   };
 }
 
-function withTestTable(dataset: Dataset, testTable: Table): Dataset {
+function* withTestTable(dataset: Dataset, testTable: Table): Steps<Dataset> {
   if (dataset.parts.test.rows > 0) {
     throw new UserError(
       "the test part is given twice: by the split column and by a file",
@@ -152,7 +181,7 @@ function withTestTable(dataset: Dataset, testTable: Table): Dataset {
   }
   const file = testTable.name;
   try {
-    const test = codeTable(testTable, dataset.preprocessing, true);
+    const test = yield* codingTable(testTable, dataset.preprocessing, true);
     if (test.rows === 0) throw noRows(testTable);
     const dropped = testTable.rows - test.rows;
     const notes = dropped > 0 ? [`${dropped} rows of ${file} are left out for missing values`] : [];

@@ -1,5 +1,6 @@
 /** The part of the worker's contract (src-worker/api.ts) on models and their training. Plain data only. */
 
+import type { OnProgress } from "../api.ts";
 import type { DatasetSpec, Task } from "../data/dataset.ts";
 import type { ColumnType } from "../data/table.ts";
 import type { NetworkSpec } from "../graph/network.ts";
@@ -115,9 +116,18 @@ export interface ModelEngine {
   judge(spec: ModelSpec): Promise<readonly Objection[]>;
   /** Makes a model with freshly initialised parameters. @throws on an "error" objection */
   createModel(spec: ModelSpec): Promise<ModelState>;
-  /** Gives a model a table to go on training with: coded, scaled and split as before.
-   *  `testTable`: its rows are the test part. */
-  attach(model: number, table: number, testTable?: number): Promise<ModelState>;
+  /**
+   * Gives a model a table to go on training with: coded, scaled and split as before. Cancelled, it
+   * leaves the model as it was.
+   * @param testTable its rows are the test part; null: rows of the other
+   */
+  attach(
+    model: number,
+    table: number,
+    testTable?: number | null,
+    task?: string,
+    progress?: OnProgress,
+  ): Promise<ModelState>;
   modelState(model: number): Promise<ModelState>;
   closeModel(model: number): Promise<void>;
   /**

@@ -5,6 +5,7 @@ import { foldDatasets } from "../data/folds.ts";
 import type { Table } from "../data/table.ts";
 import { Cancelled, UserError } from "../errors.ts";
 import type { NetworkSpec } from "../graph/network.ts";
+import { inSlices } from "../steps.ts";
 import type { TrainingOptions } from "../train/options.ts";
 import { Predictor } from "../train/predictor.ts";
 import { Trainer } from "../train/trainer.ts";
@@ -33,7 +34,11 @@ export async function crossValidate(
     });
   }
   const results: CrossValidation["folds"][number][] = [];
-  for (const dataset of foldDatasets(table, spec, folds, training.earlyStopping !== null)) {
+  for (const making of foldDatasets(table, spec, folds, training.earlyStopping !== null)) {
+    const dataset = await inSlices(making, 0, {
+      progress: () => {},
+      cancelled: () => task.cancelled(),
+    });
     const { preprocessing, parts, inputs } = dataset;
     // A category that only the fold has makes no input.
     const own = { ...network, inputs };

@@ -2,7 +2,7 @@ import type { ExportedFile, ModelState, Moment, TrainingProgress } from "../api.
 import { breathe } from "../breathe.ts";
 import { inputNames } from "../data/code.ts";
 import type { Dataset, Preprocessing } from "../data/dataset.ts";
-import { prepareDataset } from "../data/prepare.ts";
+import { preparing, preparingWork } from "../data/prepare.ts";
 import type { Table } from "../data/table.ts";
 import { UserError } from "../errors.ts";
 import { type ExportSource, findExport } from "../formats/exports.ts";
@@ -10,6 +10,7 @@ import { type SavedModel, type WholeModel, writeModel } from "../formats/model.t
 import type { Wording } from "../formats/report/wording.ts";
 import { parameterCount, parameterNames } from "../graph/build.ts";
 import type { LossName, NetworkSpec } from "../graph/network.ts";
+import { inSlices } from "../steps.ts";
 import type { LiveOptions, TrainingOptions } from "../train/options.ts";
 import { Predictor } from "../train/predictor.ts";
 import { Trainer, type TrainingState } from "../train/trainer.ts";
@@ -17,6 +18,7 @@ import { judge } from "./advice.ts";
 import { columnTypes, targetNames } from "./model-columns.ts";
 import { completed, withActivations } from "./plain.ts";
 import type { OpenDataset } from "./session.ts";
+import type { Task } from "./tasks.ts";
 
 /** A model's data, once it has some, and its training on it. */
 interface Attached {
@@ -72,12 +74,21 @@ export class Model {
   }
 
   /** Codes and splits a table as the model's own data was, and goes on training with it. */
-  attach(table: Table, keep: (dataset: Dataset) => OpenDataset, testTable?: Table): void {
+  async attach(
+    table: Table,
+    keep: (dataset: Dataset) => OpenDataset,
+    task: Task,
+    testTable?: Table,
+  ): Promise<void> {
     this.refuseWhileTraining();
-    const { network, preprocessing } = this.saved;
+    const { preprocessing } = this.saved;
+    const how = [table, preprocessing.spec, preprocessing, testTable] as const;
+    const dataset = await inSlices(preparing(...how), preparingWork(...how), task);
+    // It may have been trained meanwhile.
+    this.refuseWhileTraining();
+    const { network } = this.saved;
     const training = this.attached?.trainer.options ?? this.saved.training;
     const state = this.attached?.trainer.state() ?? this.saved.state;
-    const dataset = prepareDataset(table, preprocessing.spec, preprocessing, testTable);
     const objection = judge(dataset, network, training).find((it) => it.severity === "error");
     if (objection) throw new UserError(objection.words, "open another model");
     const trainer = new Trainer(network, training, dataset, state ?? undefined);

@@ -1,4 +1,5 @@
 import type { FileSource, ModelState, TableSummary } from "../api.ts";
+import type { Dataset } from "../data/dataset.ts";
 import { summarize } from "../data/summary.ts";
 import { readModel } from "../formats/model.ts";
 import { readProject, writeProject } from "../formats/project.ts";
@@ -47,19 +48,19 @@ export async function openProject(
   const { table } = project;
   const { id } = tables.add((id) => ({ id, source, table }));
   const opened: Model[] = [];
-  const open = (bytes: Uint8Array): ModelState => {
+  const open = async (bytes: Uint8Array): Promise<ModelState> => {
     const saved = readModel(bytes, source.name);
     const model = models.add((own) => Model.open(own, saved, defaults));
     opened.push(model);
-    model.attach(table, (dataset) => datasets.add((own) => ({ id: own, tableId: id, dataset })));
+    const keep = (dataset: Dataset) => datasets.add((own) => ({ id: own, tableId: id, dataset }));
+    await model.attach(table, keep, task);
     return model.state();
   };
   try {
-    return {
-      table: summarize(table, id),
-      model: project.model && open(project.model),
-      runs: project.runs.map(({ model, note }) => ({ model: open(model), note })),
-    };
+    const model = project.model && (await open(project.model));
+    const runs: OpenedProject["runs"][number][] = [];
+    for (const run of project.runs) runs.push({ model: await open(run.model), note: run.note });
+    return { table: summarize(table, id), model, runs };
   } catch (error) {
     // Nobody has heard of them.
     for (const model of opened) {

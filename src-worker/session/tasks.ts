@@ -10,20 +10,23 @@ export interface Task {
   cancelled(): boolean;
 }
 
+const unwatched: Task = { progress: () => {}, cancelled: () => false };
+
 /** The long tasks under way, by the names their callers gave them. */
 export class Tasks {
   private readonly cancelled = new Map<string, boolean>();
 
   /**
-   * Runs a task under its name.
+   * Runs a task under its name; one without a name goes on whatever happens.
    * @throws {Cancelled} when `cancel` was called meanwhile
    */
   async run<T>(
-    name: string,
+    name: string | undefined,
     what: string,
-    onProgress: OnProgress,
+    onProgress: OnProgress | undefined,
     work: (task: Task) => Promise<T>,
   ): Promise<T> {
+    if (name === undefined) return work(unwatched);
     if (this.cancelled.has(name)) throw new Error(`a task called ${name} is running already`);
     this.cancelled.set(name, false);
     let told = Number.NEGATIVE_INFINITY;
@@ -34,7 +37,7 @@ export class Tasks {
           const now = performance.now();
           if (now - told < PROGRESS_INTERVAL_MS && done !== total) return;
           told = now;
-          onProgress({ what, done, total });
+          onProgress?.({ what, done, total });
         },
         cancelled: isCancelled,
       });

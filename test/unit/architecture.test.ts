@@ -12,6 +12,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   "src-worker/errors.ts": [],
   "src-worker/json.ts": [],
   "src-worker/breathe.ts": [],
+  "src-worker/steps.ts": ["src-worker/breathe.ts", "src-worker/errors.ts"],
   "src-worker/graph": ["src-worker/errors.ts", "src-worker/json.ts", "src-worker/kernels"],
   // The layout of a graph in memory is what the compiled kernels' calls are made from.
   "src-worker/kernels": ["src-worker/errors.ts", "src-worker/graph"],
@@ -19,6 +20,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "src-worker/errors.ts",
     "src-worker/json.ts",
     "src-worker/breathe.ts",
+    "src-worker/steps.ts",
     "src-worker/kernels",
   ],
   "src-worker/data/readers.ts": ["src-worker/errors.ts", "src-worker/data", "src-worker/formats"],

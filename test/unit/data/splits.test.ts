@@ -4,6 +4,7 @@ import { foldDatasets } from "../../../src-worker/data/folds.ts";
 import { prepareDataset } from "../../../src-worker/data/prepare.ts";
 import { findSplit, type SplitSource, splits } from "../../../src-worker/data/splits.ts";
 import type { Table } from "../../../src-worker/data/table.ts";
+import { atOnce } from "../../../src-worker/steps.ts";
 import { usualSpec } from "./spec.ts";
 import { readText } from "./text-stream.ts";
 
@@ -145,7 +146,7 @@ describe("the folds of a cross-validation", () => {
     const spec = { ...usualSpec, targets: ["y"], test: 0.2 };
     const table = await make();
     const tests = new Set(prepareDataset(table, spec).parts.test.source);
-    const made = [...foldDatasets(table, spec, 4, false)];
+    const made = [...foldDatasets(table, spec, 4, false)].map(atOnce);
     const held = made.flatMap(({ parts }) => [...parts.test.source]);
     expect(held).toHaveLength(40 - tests.size);
     expect(held.some((row) => tests.has(row))).toBe(false);
@@ -159,7 +160,8 @@ describe("the folds of a cross-validation", () => {
 
   it("have a validation part of their own where it is watched", async () => {
     const spec = { ...usualSpec, targets: ["y"] };
-    for (const { parts } of foldDatasets(await make(), spec, 5, true)) {
+    for (const making of foldDatasets(await make(), spec, 5, true)) {
+      const { parts } = atOnce(making);
       expect([parts.training.rows, parts.validation.rows, parts.test.rows]).toEqual([26, 6, 8]);
     }
   });

@@ -3,6 +3,7 @@ import { foldDatasets } from "../../../src-worker/data/folds.ts";
 import { findSample } from "../../../src-worker/data/samples/index.ts";
 import { createEngine } from "../../../src-worker/engine.ts";
 import { measure } from "../../../src-worker/session/prediction.ts";
+import { atOnce } from "../../../src-worker/steps.ts";
 import { Predictor } from "../../../src-worker/train/predictor.ts";
 import { Trainer } from "../../../src-worker/train/trainer.ts";
 import { usualSpec } from "../data/spec.ts";
@@ -27,7 +28,8 @@ test("each fold is what a training on the others gives; the summary has mean and
   const table = findSample("moons").make(0);
   const data = { ...usualSpec, targets: ["y"], test: 0.1 };
   const alone = [];
-  for (const dataset of foldDatasets(table, data, 4, false)) {
+  for (const making of foldDatasets(table, data, 4, false)) {
+    const dataset = atOnce(making);
     const trainer = new Trainer(spec.network, spec.training, dataset);
     await trainer.train({}, hooks);
     const predictor = new Predictor(spec.network, trainer.parameters());
