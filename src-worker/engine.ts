@@ -186,7 +186,10 @@ export function createEngine(host: Host): Engine {
     check: async (model, table, request) =>
       checkModel(models.get(model), tables.get(table).table, request),
     saveModel: async (model) => models.get(model).save(),
-    saveProject: async (table, model, runs) => saveProject(session, table, model, runs),
+    saveProject: (table, model, runs, task, progress) =>
+      tasks.run(task, "writing the project", progress, (control) =>
+        saveProject(session, table, model, runs, control),
+      ),
     openProject: (source, task, progress) =>
       tasks.run(task, `reading ${source.name}`, progress, (control) =>
         openProject(session, source, control),

@@ -1,8 +1,24 @@
-import type { TaskProgress } from "../../src-worker/api.ts";
+import type { OnProgress, TaskProgress } from "../../src-worker/api.ts";
 import type { Surroundings } from "./command.ts";
 import { printable } from "./table.ts";
 
-/** Tells on one line of the terminal how far a file is read; silent elsewhere. */
+/** The name that an interrupt cancels opening and preparing by. */
+export const OPEN_TASK = "open";
+
+/** Does what may take long, and tells meanwhile how far it is. */
+export async function whileTold<T>(
+  surroundings: Pick<Surroundings, "stderr" | "env">,
+  work: (show: OnProgress) => Promise<T>,
+): Promise<T> {
+  const line = openingLine(surroundings);
+  try {
+    return await work(line.show);
+  } finally {
+    line.clear();
+  }
+}
+
+/** Tells on one line of the terminal how far something is; silent elsewhere. */
 export function openingLine({ stderr, env }: Pick<Surroundings, "stderr" | "env">): {
   show(progress: TaskProgress): void;
   clear(): void;

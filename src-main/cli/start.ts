@@ -9,6 +9,7 @@ import type { Surroundings } from "./command.ts";
 import { isSample, openData, openDataFor, openModel } from "./data.ts";
 import { UsageError } from "./failure.ts";
 import { describeDataset, describeTarget } from "./model-words.ts";
+import { OPEN_TASK, whileTold } from "./opening.ts";
 import type { DataValues, TrainValues } from "./options.ts";
 import { checkWords, DEFAULT_EPOCHS, planDataset, planNetwork, planTraining } from "./plan.ts";
 
@@ -29,7 +30,7 @@ export async function startModel(
   const tests = await openTestFile(engine, surroundings, values, typesOf(table));
   const plan = planDataset(table, isSample(data), values, catalogue, tests?.id);
   if (values.target === undefined) say(describeTarget(plan, isSample(data)));
-  const dataset = await engine.prepare(plan);
+  const dataset = await whileTold(surroundings, (show) => engine.prepare(plan, OPEN_TASK, show));
   const proposal = await engine.propose(dataset.id);
   const spec = {
     dataset: dataset.id,
@@ -72,7 +73,9 @@ export async function resumeModel(
   const { id, epoch } = model;
   const table = await openDataFor(model, engine, surroundings, data, values);
   const tests = await openTestFile(engine, surroundings, values, model.columnTypes);
-  await (tests ? engine.attach(id, table.id, tests.id) : engine.attach(id, table.id));
+  await whileTold(surroundings, (show) =>
+    engine.attach(id, table.id, tests?.id ?? null, OPEN_TASK, show),
+  );
   await engine.adjust(id, {
     epochs: epoch + (values.epochs ?? DEFAULT_EPOCHS),
     ...(values.lr === undefined ? {} : { learningRate: values.lr }),

@@ -15,12 +15,9 @@ const WAIT_MS = 30_000;
 const AT_ONE_STRETCH: ReadonlySet<string> = new Set([
   "openTable",
   "retypeTable",
-  "prepare",
-  "attach",
   "createModel",
   "openModel",
   "openProject",
-  "saveProject",
   "exportModel",
   "importModel",
   "evaluate",

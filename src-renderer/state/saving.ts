@@ -1,7 +1,8 @@
-import { wording } from "../../src-words/words.svelte.ts";
+import { t, wording } from "../../src-words/words.svelte.ts";
 import type { Wording } from "../../src-worker/api.ts";
 import { numberStyle } from "../drawing/number-style.svelte.ts";
 import { Runs } from "./runs.svelte.ts";
+import { SHOWN_AFTER_MS } from "./tasks.svelte.ts";
 import type { Work } from "./work.svelte.ts";
 
 /** What is written for people is in their language, its numbers as they are in the window. */
@@ -89,8 +90,14 @@ export class Saving {
   }
 
   async #project(model: number | null): Promise<Uint8Array> {
-    const { data, runs, link } = this.#work;
+    const { data, runs, link, tasks } = this.#work;
     if (!data.table) throw new Error("a project has a table");
-    return link.engine.saveProject(data.table.id, model, runs.on(Runs.tableKey(data.table)));
+    const { id } = data.table;
+    const kept = runs.on(Runs.tableKey(data.table));
+    return tasks.run(
+      t("Writing the project"),
+      (task, progress) => link.engine.saveProject(id, model, kept, task, progress),
+      SHOWN_AFTER_MS,
+    );
   }
 }

@@ -25,6 +25,7 @@ export const state = {
   "Pasted table": "Eingefügte Tabelle",
   "Pasted table {number}": "Eingefügte Tabelle {number}",
   "Reading {name} again": "Lese {name} noch einmal",
+  "Writing the project": "Schreibe das Projekt",
   "Coding the columns of {name}": "Kodiere die Spalten von {name}",
   "Cross-validation, {count} folds": "Kreuzvalidierung, {count} Teile",
   "Something went wrong inside the program ({message})":

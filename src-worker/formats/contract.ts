@@ -43,6 +43,8 @@ export interface FormatsEngine {
     table: number,
     model: number | null,
     runs: readonly { readonly model: number; readonly note: string }[],
+    task?: string,
+    progress?: OnProgress,
   ): Promise<Uint8Array>;
   /** Reads a project file: its table, and its models with the table attached. */
   openProject(

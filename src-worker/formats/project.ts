@@ -1,12 +1,14 @@
-import { zipSync } from "fflate";
 import { z } from "zod";
 import { archiveNames, isArchive, unpack } from "../data/archive.ts";
+import type { ReadingTask } from "../data/reading-task.ts";
 import type { Table } from "../data/table.ts";
-import { UserError } from "../errors.ts";
+import { Cancelled, UserError } from "../errors.ts";
 import { quoted } from "../json.ts";
+import { inSlices } from "../steps.ts";
 import { readJson } from "./schemas.ts";
 import { sha256 } from "./sha256.ts";
 import { readTable, writeTable } from "./table.ts";
+import { zipping } from "./zip.ts";
 
 /** A session's work: the table, and the model on it with its training. */
 export interface Project {
@@ -38,30 +40,37 @@ const mostPacked = 16 * 2 ** 20;
  * A project file `*.chainrule`: a ZIP archive of `manifest.json`, the typed table as
  * `table.safetensors`, the model as `model.safetensors` and runs beside it as `runs/K.safetensors`. The same work gives the same bytes.
  */
-export async function writeProject({
-  table,
-  model,
-  runs,
-}: Project): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeProject(
+  { table, model, runs }: Project,
+  task?: ReadingTask,
+): Promise<Uint8Array<ArrayBuffer>> {
   const contents: [string, Uint8Array<ArrayBuffer>][] = [[names.table, writeTable(table)]];
   if (model) contents.push([names.model, model]);
   for (const [place, run] of runs.slice(0, mostRuns).entries()) {
     contents.push([runName(place), run.model]);
   }
-  const files = Object.fromEntries(
-    await Promise.all(contents.map(async ([name, bytes]) => [name, await sha256(bytes)] as const)),
-  );
+  // Each is read twice: for its sum, and to be packed.
+  const work = 2 * contents.reduce((sum, [, { length }]) => sum + length, 0);
+  let done = 0;
+  const files: Record<string, string> = {};
+  for (const [name, bytes] of contents) {
+    files[name] = await sha256(bytes);
+    done += bytes.length;
+    task?.progress(done, work);
+    if (task?.cancelled()) throw new Cancelled();
+  }
   const notes = runs.slice(0, mostRuns).map(({ note }) => note);
   const manifest = { format: `chainrule-project/${version}`, files, runs: notes };
-  const entries = Object.fromEntries([
-    [names.manifest, new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`)],
-    ...contents.map(([name, bytes]) => [
-      name,
-      [bytes, { level: bytes.length > mostPacked ? 0 : 6 }] as const,
-    ]),
-  ]);
-  // The archive's smallest date: a time would make equal projects differ.
-  return zipSync(entries, { mtime: "1980-01-01T00:00:00" });
+  const text = new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+  const entries = [
+    { name: names.manifest, bytes: text, packed: true },
+    ...contents.map(([name, bytes]) => ({ name, bytes, packed: bytes.length <= mostPacked })),
+  ];
+  const before = done;
+  return inSlices(zipping(entries), work, {
+    progress: (packed) => task?.progress(Math.min(before + packed, work), work),
+    cancelled: () => task?.cancelled() ?? false,
+  });
 }
 
 /**

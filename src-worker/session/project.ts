@@ -22,14 +22,18 @@ export async function saveProject(
   table: number,
   model: number | null,
   runs: readonly { readonly model: number; readonly note: string }[],
+  task: Task,
 ): Promise<Uint8Array> {
   const kept = [];
   for (const run of runs) kept.push({ note: run.note, model: await models.get(run.model).save() });
-  return writeProject({
-    table: tables.get(table).table,
-    model: model === null ? null : await models.get(model).save(),
-    runs: kept,
-  });
+  return writeProject(
+    {
+      table: tables.get(table).table,
+      model: model === null ? null : await models.get(model).save(),
+      runs: kept,
+    },
+    task,
+  );
 }
 
 /**

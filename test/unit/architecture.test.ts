@@ -44,6 +44,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     // How people read numbers: a report is for them.
     "src-words/numbers.ts",
     "src-worker/errors.ts",
+    "src-worker/steps.ts",
     "src-worker/json.ts",
     "src-worker/graph",
     "src-worker/kernels",

@@ -2,6 +2,7 @@ import type { ExportEntry, ExportedFile } from "../../../src-worker/api.ts";
 import type { Command } from "../command.ts";
 import { dataFiles, openDataFor, openModel } from "../data.ts";
 import { concerning, UsageError } from "../failure.ts";
+import { OPEN_TASK, whileTold } from "../opening.ts";
 import { declareJson, declareOptions, type ValueOption, type Values } from "../options.ts";
 import { checkFolder, checkOutput, writeFolder, writeOutput } from "../output.ts";
 import { counted } from "../table.ts";
@@ -38,7 +39,9 @@ export const exportModel: Command = {
     const state = await openModel(engine, surroundings, path);
     if (data !== undefined) {
       const table = await openDataFor(state, engine, surroundings, data, {});
-      await concerning(data, engine.attach(state.id, table.id));
+      await whileTold(surroundings, (show) =>
+        concerning(data, engine.attach(state.id, table.id, null, OPEN_TASK, show)),
+      );
     }
     const files = await concerning(path, engine.exportModel(state.id, format.name));
     const written = format.folder

@@ -9,6 +9,7 @@ import { FOLDS_TASK, runFolds } from "../folds.ts";
 import { type Display, duration, jsonDisplay, lineDisplay, terminalDisplay } from "../live.ts";
 import { metricsJson, metricsLine } from "../metrics.ts";
 import { describeModel } from "../model-words.ts";
+import { OPEN_TASK } from "../opening.ts";
 import {
   type DataValues,
   dataOptions,
@@ -71,7 +72,7 @@ function watchInterrupt(surroundings: Surroundings, engine: Engine): Interrupt {
   let model: number | null = null;
   const stop = () =>
     model === null
-      ? Promise.all(["open", FOLDS_TASK].map((task) => engine.cancel(task)))
+      ? Promise.all([OPEN_TASK, FOLDS_TASK].map((task) => engine.cancel(task)))
       : engine.pause(model);
   surroundings.onInterrupt(() => {
     happened = true;
