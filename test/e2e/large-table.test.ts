@@ -107,3 +107,18 @@ test("the window stays quick while such a table trains", async () => {
   expect(await stop()).toBeLessThan(100);
   expect(bench.complaints).toEqual([]);
 });
+
+test("preparing can be ended: split, data set and model are as before", async () => {
+  await bench.page.getByText("Split and scaling", { exact: true }).click();
+  const parts = () => bench.page.getByRole("list", { name: "Rows of each part" }).textContent();
+  const before = [await parts(), await bench.figure("step")];
+  await bench.page.getByLabel("Number scaling").selectOption("robust");
+  const bar = bench.page.getByRole("progressbar", { name: /coding the columns of large\.csv/ });
+  await bar.waitFor();
+  await bench.press("Cancel");
+  await bar.waitFor({ state: "detached" });
+  await bench.ready();
+  expect([await parts(), await bench.figure("step")]).toEqual(before);
+  expect(await bench.page.getByLabel("Number scaling").inputValue()).not.toBe("robust");
+  expect(await bench.page.getByRole("alert").count()).toBe(0);
+});

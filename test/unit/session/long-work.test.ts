@@ -62,3 +62,25 @@ test("cancelled in the midst, preparing leaves nothing behind, and a model as it
   await engine.train(straight.id, { steps: 10 }, () => {});
   expect(await engine.parametersSha256(id)).toBe(await engine.parametersSha256(straight.id));
 });
+
+test("saving a project tells how far it is, can be ended, and gives the same bytes watched or not", async () => {
+  const told: number[] = [];
+  const watched = await engine.saveProject(
+    spec.table,
+    null,
+    [],
+    "save",
+    ({ what, done, total }) => {
+      expect(what).toBe("writing the project");
+      told.push(done / (total ?? Number.NaN));
+    },
+  );
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.every((share) => share > 0 && share <= 1)).toBe(true);
+  const alone = await engine.saveProject(spec.table, null, []);
+  expect(Buffer.compare(watched, alone)).toBe(0);
+  const cancelling = () => void engine.cancel("save");
+  await expect(engine.saveProject(spec.table, null, [], "save", cancelling)).rejects.toThrow(
+    Cancelled,
+  );
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Tasks } from "../../../../src-renderer/state/tasks.svelte.ts";
+import type { TaskProgress } from "../../../../src-worker/api.ts";
 
 test("the time left follows the rate so far, and begins anew with another part of the work", async () => {
   let now = 0;
@@ -23,5 +24,20 @@ test("the time left follows the rate so far, and begins anew with another part o
   expect(tasks.running).toMatchObject([{ what: "counting", total: null }]);
   await work;
   expect(seen).toEqual([null, null, 8, 1, null, 2, null]);
+  expect(tasks.running).toEqual([]);
+});
+
+test("what is mostly short is shown only when it takes a while", async () => {
+  let now = 0;
+  const tasks = new Tasks(() => now);
+  const shown: number[] = [];
+  const work = async (_: string, progress: (told: TaskProgress) => void) => {
+    for (now of [10, 299, 301]) {
+      progress({ what: "coding", done: now, total: 400 });
+      shown.push(tasks.running.length);
+    }
+  };
+  await tasks.run("Coding", work, 300);
+  expect(shown).toEqual([0, 0, 1]);
   expect(tasks.running).toEqual([]);
 });
