@@ -1,5 +1,7 @@
 /** What is wrong with a table, its files and its use. */
 export const data = {
+  "coding the columns of {0}": "kodiert die Spalten von {0}",
+  "writing the project": "schreibt das Projekt",
   "the file can no longer be read": "die Datei kann nicht mehr gelesen werden",
   "open it again": "noch einmal öffnen",
   "the archive has more than {0} files": "das Archiv hat mehr als {0} Dateien",
