@@ -304,9 +304,11 @@ describe.each([
     const expected = train(makeStepper(training), training);
     const crew = hireClaiming();
     const stepper = makeStepper(training);
+    const batch = Array.from({ length: training.batch }, (_, row) => row);
     const steps = async () => {
       for (let wait = 0; wait < 2000; wait++) {
-        stepper.take([0], 0.05);
+        // Long enough for the helper to meet them, also where other programs keep the processors busy.
+        for (let step = 0; step < 20; step++) stepper.take(batch, 0.05);
         await setTimeout(5);
       }
     };
