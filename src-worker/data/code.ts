@@ -41,7 +41,7 @@ export function codeTable(
   return atOnce(codingTable(table, preprocessing, needTarget));
 }
 
-/** `codeTable` in pieces, `codingWork` in all. */
+/** `codeTable` in pieces: yields the cells looked at, rows × features in all. */
 export function codingTable(
   table: Table,
   preprocessing: Preprocessing,
@@ -49,11 +49,6 @@ export function codingTable(
 ): Steps<PartData> {
   const rows = codableRows(table, preprocessing, needTarget);
   return coding(table, preprocessing, rows, needTarget);
-}
-
-/** The cells that are looked at to code so many rows. */
-export function codingWork(rows: number, { features }: Preprocessing): number {
-  return rows * features.length;
 }
 
 /** The rows that can be coded: none of their used cells is missing without a filling. */
@@ -97,7 +92,7 @@ export function codeRows(
   return atOnce(coding(table, preprocessing, rows, needTarget));
 }
 
-/** `codeRows` in pieces: yields the cells looked at, `codingWork` in all. */
+/** `codeRows` in pieces: yields the cells looked at, rows × features in all. */
 export function* coding(
   table: Table,
   { features, target, spec }: Preprocessing,
