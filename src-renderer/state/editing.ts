@@ -22,17 +22,19 @@ export class Editing {
 
   /** One after the other: each reads the table anew with the types of the one before. */
   retype(column: string, type: ColumnType): Promise<void> {
-    const retyped = this.#retyped.then(async () => {
-      const { former, data, edits, files, build } = this.#work;
-      const before = this.#work.draft;
-      former.hold();
-      await data.retype({ [column]: type });
-      edits.record(before, `type of ${column}`);
-      files.setEdited(true);
-      await build.dataEdited();
-    });
+    const retyped = this.#retyped.then(() => this.#work.edit(() => this.#retype(column, type)));
     this.#retyped = retyped.catch(() => {});
     return retyped;
+  }
+
+  async #retype(column: string, type: ColumnType): Promise<void> {
+    const { former, data, edits, files, build } = this.#work;
+    const before = this.#work.draft;
+    former.hold();
+    await data.retype({ [column]: type });
+    edits.record(before, `type of ${column}`);
+    files.setEdited(true);
+    await build.dataEdited();
   }
 
   setRole(column: string, role: Role): Promise<void> {
@@ -40,7 +42,11 @@ export class Editing {
   }
 
   /** Changes how the table is used; a new model follows. */
-  async editData(change: () => void): Promise<void> {
+  editData(change: () => void): Promise<void> {
+    return this.#work.edit(() => this.#editData(change));
+  }
+
+  async #editData(change: () => void): Promise<void> {
     const { edits, former, files, build } = this.#work;
     if (this.#work.awaitsData) return;
     this.#work.leavePast();
@@ -53,7 +59,11 @@ export class Editing {
   }
 
   /** Changes the architecture; a new model follows. */
-  async editNetwork(change: () => void): Promise<void> {
+  editNetwork(change: () => void): Promise<void> {
+    return this.#work.edit(() => this.#editNetwork(change));
+  }
+
+  async #editNetwork(change: () => void): Promise<void> {
     const { network, edits, former, files, build } = this.#work;
     if (this.#work.awaitsData) return;
     const { spec } = network;
@@ -114,7 +124,11 @@ export class Editing {
   }
 
   /** Changes options of training: at once where that is possible, or else with a new model. */
-  async editTraining(change: Partial<TrainingOptions>): Promise<void> {
+  editTraining(change: Partial<TrainingOptions>): Promise<void> {
+    return this.#work.edit(() => this.#editTraining(change));
+  }
+
+  async #editTraining(change: Partial<TrainingOptions>): Promise<void> {
     const { training, edits, former, files, build } = this.#work;
     const { options, step } = training;
     if (!options || this.#work.awaitsData) return;

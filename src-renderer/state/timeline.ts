@@ -13,12 +13,12 @@ export class Timeline {
 
   /** Takes the last edit back. */
   undo(): Promise<void> {
-    return this.#go(this.#work.edits.undo(this.#work.draft));
+    return this.#go((present) => this.#work.edits.undo(present));
   }
 
   /** Makes the edit again that was last taken back. */
   redo(): Promise<void> {
-    return this.#go(this.#work.edits.redo(this.#work.draft));
+    return this.#go((present) => this.#work.edits.redo(present));
   }
 
   /** Shows the model as it was at a moment of its training; training goes on from there. */
@@ -76,12 +76,11 @@ export class Timeline {
   }
 
   /** Goes over to a draft: to the trained model it was of, where that is still there. */
-  async #go(draft: Draft | null): Promise<void> {
-    if (!draft || this.#work.awaitsData) return;
+  #go(next: (present: Draft) => Draft | null): Promise<void> {
     const { former, data, network, training, build, files } = this.#work;
-    await this.#work.inTurn(async () => {
-      // Another table may have been opened meanwhile.
-      if (draft.source !== this.#work.draft.source) return;
+    return this.#work.goOver(async () => {
+      const draft = this.#work.awaitsData ? null : next(this.#work.draft);
+      if (!draft) return;
       const { held, replaced } = former;
       if (held && replaced && isOf(held, draft)) return this.#takeBack();
       this.#work.leavePast();

@@ -56,6 +56,8 @@ export class Work {
   /** A model file is open whose data is not. */
   readonly awaitsData = $derived.by(() => this.training.model?.dataset === null);
   #changed: Promise<unknown> = Promise.resolve();
+  /** Undone and made again just now, with the edits that wait for it. */
+  #goingOver = 0;
 
   constructor(link: EngineLink, bridge: Bridge) {
     this.link = link;
@@ -107,6 +109,25 @@ export class Work {
     });
     this.#changed = done.catch(() => {});
     return done;
+  }
+
+  /** Goes over to another draft of the same table, in its turn. */
+  async goOver(change: () => Promise<void>): Promise<void> {
+    const { source } = this.draft;
+    this.#goingOver += 1;
+    try {
+      await this.inTurn(async () => {
+        // Another table may have been opened meanwhile.
+        if (source === this.draft.source) await change();
+      });
+    } finally {
+      this.#goingOver -= 1;
+    }
+  }
+
+  /** Edits at once, or after what is being undone, which would take the edit back. */
+  edit(change: () => Promise<void>): Promise<void> {
+    return this.#goingOver > 0 ? this.goOver(change) : change();
   }
 
   /** Goes over to another table; the file of the old one is no longer needed. */

@@ -439,6 +439,28 @@ describe("the bench", () => {
     expect(workbench.notices.list).toEqual([]);
   });
 
+  test("undone several times at once and edited at once after it, all counts in that order", async () => {
+    await openCsv();
+    const { edits, network, training } = workbench;
+    await workbench.addLayer();
+    await workbench.editTraining({ l1: 0.5 });
+    await workbench.addLayer();
+    const { spec } = network;
+    const undone = [workbench.undo(), workbench.undo()];
+    const edited = workbench.editTraining({ epochs: 7 });
+    const last = workbench.editTraining({ epochs: 8 });
+    await Promise.all([...undone, edited, last]);
+    expect(network.spec?.layers).toHaveLength(3);
+    expect(training.options).toMatchObject({ l1: 0, epochs: 8 });
+    expect(training.model?.training).toMatchObject({ l1: 0, epochs: 8 });
+    while (edits.canUndo) await workbench.undo();
+    expect(network.spec?.layers).toHaveLength(2);
+    const redone = [workbench.redo(), workbench.redo()];
+    await Promise.all(redone);
+    expect(training.options).toMatchObject({ epochs: 8 });
+    expect(spec?.layers).toHaveLength(4);
+  });
+
   test("a test file comes and goes with undo and redo, and is closed with its data", async () => {
     await openCsv();
     const { data, former, link, notices } = workbench;
