@@ -63,6 +63,10 @@ test("a message that is closed leaves the focus in the window", async () => {
 test("controls that go or can do no more leave the focus where a user would go on", async () => {
   await pressed("Undo");
   for (let edit = 0; edit < 5; edit++) await page.keyboard.press("Enter");
+  await page
+    .locator("button[aria-disabled=true]")
+    .and(page.getByRole("button", { name: "Undo" }))
+    .waitFor();
   expect(await focused()).toBe("Undo");
   await bench.trainFor(5);
   await page.getByLabel("Look back").focus();
