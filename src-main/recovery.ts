@@ -71,6 +71,8 @@ export class Recovery {
     const bytes = this.pieces.add(owner, part, piece, rest);
     if (!bytes) return;
     const record = this.own.get(owner) ?? this.begin(owner);
+    // Whoever looks for what was left behind removes a folder that is not whole yet.
+    await this.found;
     const place = join(this.folder, record.id);
     await mkdir(place, { recursive: true });
     let { table } = record.state;
