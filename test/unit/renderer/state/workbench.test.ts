@@ -687,7 +687,8 @@ describe("the bench", () => {
     expect(training.model?.id).toBe(present);
 
     // Other data are no reason to stop: they go on with those that they began with.
-    const going = workbench.tryMany(trials, 300);
+    // So many epochs that they are still under way when those are open.
+    const going = workbench.tryMany(trials, 20_000);
     await vi.waitFor(() => expect(search.running).toBe(true), { interval: 1 });
     await workbench.setRole("a", "ignored");
     await workbench.openSource({ kind: "sample", name: "xor" });
